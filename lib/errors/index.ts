@@ -1,0 +1,12 @@
+export { ERROR_CODES, ERRORS, type ErrorCode } from './codes'
+export {
+  type Err,
+  err,
+  type Fault,
+  type FaultDetails,
+  fault,
+  type Ok,
+  ok,
+  type Result,
+  unwrap,
+} from './result'
