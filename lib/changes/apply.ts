@@ -1,0 +1,175 @@
+import { type Fault, fault, type Result } from '@/lib/errors'
+import type { CallOptions, FileSnapshot, MailRootStore, Snapshot, WriteOutcome } from '@/lib/mailroot/store'
+import type { MailRootPath } from '@/lib/xmail/path'
+import { sameBytes } from './plan'
+
+/** One file to replace, as the journal keeps it. `before` is null where there was no file. */
+export interface FileBytes {
+  readonly path: MailRootPath
+  readonly before: Uint8Array | null
+  readonly after: Uint8Array
+}
+
+export type ApplyStep = 'read-again' | 'keep-old' | 'write' | 'read-back' | 'put-back'
+export type StepState = 'begun' | 'done' | 'failed'
+
+/**
+ * Where each step is written before and after it is done. `keepOld` must be durable when it returns: after it the first
+ * byte may be overwritten.
+ */
+export interface ApplyJournal {
+  keepOld(files: readonly FileBytes[]): Promise<void>
+  step(step: ApplyStep, state: StepState, path?: MailRootPath, fault?: Fault): Promise<void>
+}
+
+/**
+ * How an apply ended. `applied`: read back and equal to the plan. `not-applied`: read back (or never touched) and equal
+ * to what was there before. `put-back`: it had been changed in part and the old bytes are there again. `in-doubt`: what
+ * the server holds is not known, or is neither; it must be read again later.
+ */
+export type ApplyOutcome =
+  | { readonly state: 'applied' }
+  | { readonly state: 'not-applied' | 'put-back' | 'in-doubt'; readonly fault: Fault }
+
+export interface ApplyOptions {
+  readonly files: readonly FileBytes[]
+  readonly store: MailRootStore
+  readonly journal: ApplyJournal
+  readonly sleep: (ms: number) => Promise<void>
+  readonly call?: CallOptions
+}
+
+/** Pauses between looks at a file that may still be written: server.tab waits for open sessions (semantics.md 0.3). */
+const DOUBT_PAUSES_MS = [500, 1_000, 2_000, 4_000, 8_000]
+
+/**
+ * Reads again and stops if anything has changed since the review (DRIFTED); keeps the old bytes; writes; reads back;
+ * and if what is there is not what was planned, puts the old bytes back. Never throws for the server's troubles.
+ */
+export async function applyChange(options: ApplyOptions): Promise<ApplyOutcome> {
+  const { files, journal } = options
+  const stop = await readAgain(options)
+  if (stop) return { state: 'not-applied', fault: stop }
+
+  await journal.step('keep-old', 'begun')
+  await journal.keepOld(files)
+  await journal.step('keep-old', 'done')
+
+  const touched: FileBytes[] = []
+  for (const file of files) {
+    touched.push(file)
+    const trouble = await writeAndSettle(options, file)
+    if (trouble) return settleFailure(options, touched, trouble)
+  }
+  return readBack(options)
+}
+
+async function readAgain(options: ApplyOptions): Promise<Fault | null> {
+  const { files, store, journal, call } = options
+  await journal.step('read-again', 'begun')
+  const now = await store.readSnapshot(
+    files.map((file) => file.path),
+    call,
+  )
+  const stop = now.ok ? findDrift(now.value, files) : now.error
+  await journal.step('read-again', stop ? 'failed' : 'done', undefined, stop ?? undefined)
+  return stop
+}
+
+function findDrift(now: Snapshot, files: readonly FileBytes[]): Fault | null {
+  for (const file of files) {
+    const found = now.files.get(file.path)
+    if (found?.state === 'unreadable') return found.fault
+    if (found?.state === 'present' && found.notEditable) return found.notEditable
+    if (holds(found, file) !== 'before') return fault('DRIFTED', { path: file.path })
+  }
+  return null
+}
+
+async function writeAndSettle(options: ApplyOptions, file: FileBytes): Promise<Fault | null> {
+  const { store, journal, call } = options
+  await journal.step('write', 'begun', file.path)
+  const outcome: WriteOutcome = await store.writeFile(file.path, file.after, call)
+  const trouble =
+    outcome.state === 'in-doubt' ? await settleDoubt(options, file, outcome.fault) : written(outcome)
+  await journal.step('write', trouble ? 'failed' : 'done', file.path, trouble ?? undefined)
+  return trouble
+}
+
+function written(outcome: WriteOutcome): Fault | null {
+  return outcome.state === 'written' ? null : outcome.fault
+}
+
+/** A write without an answer: look until the file is the new one, or patience ends. */
+async function settleDoubt(options: ApplyOptions, file: FileBytes, doubt: Fault): Promise<Fault | null> {
+  for (const pauseMs of DOUBT_PAUSES_MS) {
+    await options.sleep(pauseMs)
+    const now = await options.store.readSnapshot([file.path], options.call)
+    if (now.ok && holds(now.value.files.get(file.path), file) === 'after') return null
+  }
+  return fault('IN_DOUBT', { path: file.path, because: doubt.code })
+}
+
+async function readBack(options: ApplyOptions): Promise<ApplyOutcome> {
+  const { files, journal } = options
+  await journal.step('read-back', 'begun')
+  const states = await whatIsThere(options, files)
+  if (states.ok && states.value.every((state) => state === 'after')) {
+    await journal.step('read-back', 'done')
+    return { state: 'applied' }
+  }
+  const trouble = states.ok ? fault('VERIFY_FAILED') : states.error
+  await journal.step('read-back', 'failed', undefined, trouble)
+  // Not being able to look is no reason to write again: the server has said that every write went well.
+  return states.ok ? settleFailure(options, files, trouble) : { state: 'in-doubt', fault: trouble }
+}
+
+/** After trouble: if the touched files are all as before, nothing happened; what differs is put back and read again. */
+async function settleFailure(
+  options: ApplyOptions,
+  touched: readonly FileBytes[],
+  trouble: Fault,
+): Promise<ApplyOutcome> {
+  if (trouble.code === 'IN_DOUBT') return { state: 'in-doubt', fault: trouble }
+  const states = await whatIsThere(options, touched)
+  if (!states.ok) return { state: 'in-doubt', fault: trouble }
+  const changed = touched.filter((_, i) => states.value[i] !== 'before')
+  if (changed.length === 0) return { state: 'not-applied', fault: trouble }
+  for (const file of changed.reverse()) await putBack(options, file)
+  const after = await whatIsThere(options, touched)
+  const allBack = after.ok && after.value.every((state) => state === 'before')
+  return allBack
+    ? { state: 'put-back', fault: trouble }
+    : { state: 'in-doubt', fault: fault('PUT_BACK_FAILED', { because: trouble.code }) }
+}
+
+async function putBack(options: ApplyOptions, file: FileBytes): Promise<void> {
+  const { store, journal, call } = options
+  await journal.step('put-back', 'begun', file.path)
+  const outcome =
+    file.before === null
+      ? await store.removeFile(file.path, call)
+      : await store.writeFile(file.path, file.before, call)
+  const trouble = written(outcome)
+  await journal.step('put-back', trouble ? 'failed' : 'done', file.path, trouble ?? undefined)
+}
+
+export type Held = 'before' | 'after' | 'neither'
+
+/** What the server holds of each file now, in order. */
+export async function whatIsThere(
+  options: Pick<ApplyOptions, 'store' | 'call'>,
+  files: readonly FileBytes[],
+): Promise<Result<Held[]>> {
+  const paths = files.map((file) => file.path)
+  const now = await options.store.readSnapshot(paths, options.call)
+  if (!now.ok) return now
+  return { ok: true, value: files.map((file) => holds(now.value.files.get(file.path), file)) }
+}
+
+function holds(found: FileSnapshot | undefined, file: FileBytes): Held {
+  if (found?.state === 'absent') return file.before === null ? 'before' : 'neither'
+  if (found?.state !== 'present') return 'neither'
+  if (sameBytes(found.bytes, file.after)) return 'after'
+  return file.before !== null && sameBytes(found.bytes, file.before) ? 'before' : 'neither'
+}

@@ -1,0 +1,78 @@
+import { err, ok, type Result } from '@/lib/errors'
+import type { FileSnapshot, Snapshot } from '@/lib/mailroot/store'
+import { catalogEntry } from '@/lib/xmail/catalog'
+import type { MailRootPath } from '@/lib/xmail/path'
+import { type Document, parseDocument, printDocument } from '@/lib/xmail/tab'
+import { applyEdit, type Edit } from '@/lib/xmail/tables'
+import { type DiffLine, diffLines } from './diff-lines'
+
+/** One file of a Plan: what is there, what will be there, and both as XMail's lines. `before` is null for a new file. */
+export interface FileChange {
+  readonly path: MailRootPath
+  readonly before: Uint8Array | null
+  readonly after: Uint8Array
+  readonly beforeDocument: Document | null
+  readonly afterDocument: Document
+  readonly diff: readonly DiffLine[]
+}
+
+/** What a list of Edits makes of a Snapshot. Frozen facts: nothing has been done yet. */
+export interface Plan {
+  readonly files: readonly FileChange[]
+}
+
+/**
+ * Pure. Applies the edits in order to the files of the snapshot. Files whose bytes come out unchanged are left out; if
+ * none is left: NOTHING_TO_CHANGE. A file that cannot be written faithfully over this connection: its own fault.
+ */
+export function planChange(snapshot: Snapshot, edits: readonly Edit[]): Result<Plan> {
+  const documents = new Map<MailRootPath, Document>()
+  for (const edit of edits) {
+    const start = documents.get(edit.path) ?? openForEdit(snapshot, edit.path)
+    if ('ok' in start && !start.ok) return start
+    const document = 'ok' in start ? start.value : start
+    const edited = applyEdit(document, edit)
+    if (!edited.ok) return edited
+    documents.set(edit.path, edited.value)
+  }
+  const files = [...documents]
+    .map(([path, document]) => fileChange(snapshot.files.get(path), path, document))
+    .filter((file) => file !== null)
+  return files.length === 0 ? err('NOTHING_TO_CHANGE') : ok(Object.freeze({ files }))
+}
+
+/** The Document of a file in a snapshot; an absent file is an empty one. */
+export function openDocument(file: FileSnapshot | undefined, path: MailRootPath): Result<Document> {
+  const entry = catalogEntry(path)
+  if (!entry) return err('TABLE_UNKNOWN', { path })
+  if (!file) return err('FILE_NOT_FOUND', { path })
+  if (file.state === 'unreadable') return { ok: false, error: file.fault }
+  return ok(parseDocument(file.state === 'present' ? file.bytes : new Uint8Array(), entry.format))
+}
+
+function openForEdit(snapshot: Snapshot, path: MailRootPath): Result<Document> {
+  const file = snapshot.files.get(path)
+  if (catalogEntry(path)?.indexed) return err('TABLE_INDEXED', { path })
+  if (file?.state === 'present' && file.notEditable) return { ok: false, error: file.notEditable }
+  return openDocument(file, path)
+}
+
+function fileChange(
+  file: FileSnapshot | undefined,
+  path: MailRootPath,
+  afterDocument: Document,
+): FileChange | null {
+  const before = file?.state === 'present' ? file.bytes : null
+  const after = printDocument(afterDocument)
+  if (before && sameBytes(before, after)) return null
+  const beforeDocument = before ? parseDocument(before, afterDocument.format) : null
+  const diff = diffLines(
+    (beforeDocument?.lines ?? []).map((line) => line.raw),
+    afterDocument.lines.map((line) => line.raw),
+  )
+  return { path, before, after, beforeDocument, afterDocument, diff }
+}
+
+export function sameBytes(a: Uint8Array, b: Uint8Array): boolean {
+  return a.length === b.length && a.every((byte, i) => byte === b[i])
+}
