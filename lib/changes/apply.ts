@@ -143,13 +143,16 @@ async function settleFailure(
     : { state: 'in-doubt', fault: fault('PUT_BACK_FAILED', { because: trouble.code }) }
 }
 
+/** An empty body would delete the file; one blank line reads as nothing in every table (semantics.md 0.1, 1.1). */
+const BLANK_LINE = new Uint8Array([0x0a])
+
 async function putBack(options: ApplyOptions, file: FileBytes): Promise<void> {
   const { store, journal, call } = options
   await journal.step('put-back', 'begun', file.path)
   const outcome =
     file.before === null
       ? await store.removeFile(file.path, call)
-      : await store.writeFile(file.path, file.before, call)
+      : await store.writeFile(file.path, file.before.length === 0 ? BLANK_LINE : file.before, call)
   const trouble = written(outcome)
   await journal.step('put-back', trouble ? 'failed' : 'done', file.path, trouble ?? undefined)
 }
@@ -171,5 +174,7 @@ function holds(found: FileSnapshot | undefined, file: FileBytes): Held {
   if (found?.state === 'absent') return file.before === null ? 'before' : 'neither'
   if (found?.state !== 'present') return 'neither'
   if (sameBytes(found.bytes, file.after)) return 'after'
-  return file.before !== null && sameBytes(found.bytes, file.before) ? 'before' : 'neither'
+  if (file.before === null) return 'neither'
+  const wasEmpty = file.before.length === 0 && sameBytes(found.bytes, BLANK_LINE)
+  return wasEmpty || sameBytes(found.bytes, file.before) ? 'before' : 'neither'
 }
