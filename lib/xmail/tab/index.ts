@@ -1,0 +1,8 @@
+export { fromByteString, toByteString } from './byte-string'
+export { readChunks } from './chunks'
+export { type Document, parseDocument, printDocument } from './document'
+export { insertFields, insertManyFields, type Place, removeLine, replaceFields } from './edit'
+export type { TextEncoding } from './encoding'
+export { checkField, type TabField } from './field'
+export { quote, readTokens, unquote } from './lex'
+export type { Chunk, Line, LineEnd, Quoting, TabFormat } from './line'
