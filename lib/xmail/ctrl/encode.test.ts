@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { readTokens } from '@/lib/xmail/tab/lex'
-import { encodeCommand, encodeData, encodeLogin } from './index'
+import { decodeFileLines, encodeCommand, encodeData, encodeFileLines, encodeLogin } from './index'
 
 const seed = Number(process.env.SEED ?? 20261124)
 
@@ -158,6 +158,40 @@ describe('encodeData', () => {
           file: lf.endsWith('\n') ? lf : `${lf}\n`,
           thenRunsAsCommands: '"quit"\r\n',
         })
+      }),
+      { seed, numRuns: 500 },
+    )
+  })
+})
+
+describe('encodeFileLines', () => {
+  it('cuts a line of 2,046 bytes and more into pieces without a mark', () => {
+    const lengthsOf = (text: string) => encodeFileLines(text).map((line) => line.length)
+    expect(lengthsOf(`${'a'.repeat(2045)}\nnext\n`)).toEqual([2045, 4])
+    expect(lengthsOf(`${'a'.repeat(2046)}\nnext\n`)).toEqual([2046, 0, 4])
+    expect(lengthsOf(`${'a'.repeat(4096)}\nnext\n`)).toEqual([2046, 2046, 4, 4])
+    expect(lengthsOf('a'.repeat(2046))).toEqual([2046])
+  })
+
+  it('comes back as it was, but for line ends and NULs, unless a line was cut', () => {
+    const piece = fc.oneof(
+      fc.constantFrom('\n', '\r\n', '.', '..', '\0', 'x'),
+      fc.nat({ max: 3 }).map((extra) => 'b'.repeat(2044 + extra)),
+    )
+    fc.assert(
+      fc.property(fc.array(piece, { maxLength: 12 }), (pieces) => {
+        const text = pieces.join('')
+        const { text: got, tooLong } = decodeFileLines(encodeFileLines(text))
+        const contents = text.endsWith('\n')
+          ? text.split('\n').slice(0, -1)
+          : text === ''
+            ? []
+            : text.split('\n')
+        const plain = contents.map((line) => `${(line.split('\0')[0] ?? '').replace(/\r+$/, '')}\n`).join('')
+        const isCut = text.split('\n').some((line) => line.length > 2045)
+        if (!isCut) expect(got).toBe(plain)
+        // A NUL can hide that a line was cut; nothing else can.
+        if (isCut && !text.includes('\0')) expect(tooLong).toBe(true)
       }),
       { seed, numRuns: 500 },
     )

@@ -1,6 +1,7 @@
 export { stuffLine, unstuffLine } from './dots'
 export { encodeCommand, encodeLogin, type LoginSecret } from './encode-command'
 export { encodeData } from './encode-data'
+export { encodeFileLines } from './encode-file'
 export { ERROR_TEXTS, errorText } from './error-texts'
 export {
   COMMAND_LINE_BYTES,

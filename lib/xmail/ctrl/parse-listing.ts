@@ -25,6 +25,11 @@ export function decodeFileLines(lines: readonly string[]): DecodedFile {
   const contents = lines.map(unstuffLine)
   return {
     text: contents.map((line) => `${line}\n`).join(''),
-    tooLong: contents.some((line) => line.length >= FILE_LINE_BYTES),
+    tooLong: contents.some((line, at) => line.length >= FILE_LINE_BYTES || isCutBeforeLineFeed(contents, at)),
   }
+}
+
+/** A line of one byte less, ended by CR LF on disk: the buffer fills up at the CR, and the LF arrives as a blank line. */
+function isCutBeforeLineFeed(contents: readonly string[], at: number): boolean {
+  return contents[at]?.length === FILE_LINE_BYTES - 1 && contents[at + 1] === ''
 }

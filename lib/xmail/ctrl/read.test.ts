@@ -66,6 +66,8 @@ describe('listings and files', () => {
     expect(decodeFileLines(['..', '', 'x'])).toEqual({ text: '.\n\nx\n', tooLong: false })
     expect(decodeFileLines(['a'.repeat(2045)]).tooLong).toBe(false)
     expect(decodeFileLines(['a'.repeat(2046), '']).tooLong).toBe(true)
+    // 2,045 bytes and CR LF on disk: XMail makes a blank line of the LF.
+    expect(decodeFileLines(['a'.repeat(2045), '', 'x']).tooLong).toBe(true)
     // The doubled dot does not count: 2,045 bytes of the file.
     expect(decodeFileLines([`..${'a'.repeat(2044)}`]).tooLong).toBe(false)
     expect(decodeFileLines([`..${'a'.repeat(2045)}`]).tooLong).toBe(true)
