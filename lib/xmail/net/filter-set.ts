@@ -1,0 +1,104 @@
+import { type AddressFilter, ipv4Behind, type NetworkFilter } from './address-filter'
+import { type AddressSet, emptySet, type SetSize, setOfIntervals, union } from './address-set'
+import { type Interval, type IntervalSet, normalizeIntervals } from './intervals'
+
+/** A netmask with holes is spelled out up to so many intervals; behind that only its size is told. */
+export const MAX_INTERVALS = 65_536
+
+/** The places in IPv6 where XMail sees IPv4 addresses (semantics.md 2.2): ::/96 and ::ffff:0:0/96. */
+const SHADOWS = [0n, 0xffff00000000n] as const
+
+/** Which peers a filter matches, exactly, or why that cannot be said. Never a set that is not the whole truth. */
+export type FilterSet =
+  | { readonly kind: 'set'; readonly set: AddressSet }
+  /** A netmask whose holes make more than MAX_INTERVALS pieces. */
+  | { readonly kind: 'too-scattered'; readonly size: SetSize }
+  | { readonly kind: 'dns'; readonly name: string }
+
+/** The peers that `matchesFilter` takes. An invalid filter matches nobody. */
+export function setOfFilter(filter: AddressFilter): FilterSet {
+  if (filter.kind === 'dns') return { kind: 'dns', name: filter.name }
+  if (filter.kind === 'invalid') return { kind: 'set', set: emptySet }
+  if (isTooScattered(filter)) return { kind: 'too-scattered', size: sizeOfFilter(filter) }
+  return { kind: 'set', set: setOfFilters([filter]) }
+}
+
+/** Whether `setOfFilters` would refuse this filter. */
+export function isTooScattered(filter: NetworkFilter): boolean {
+  return filter.version === 4 && 2 ** holesOf(filter.mask) > MAX_INTERVALS
+}
+
+/** How many peers a filter matches, without spelling them out. */
+export function sizeOfFilter(filter: NetworkFilter): SetSize {
+  if (filter.version === 4) {
+    const v4 = 2 ** (32 - ones(filter.mask))
+    return { v4, v6: BigInt(v4) * BigInt(SHADOWS.length) }
+  }
+  const low = Number(filter.mask & 0xffffffffn)
+  const v4 = ipv4Behind(filter.address) === null ? 0 : 2 ** (32 - ones(low))
+  return { v4, v6: 2n ** 128n - filter.mask }
+}
+
+/** The union of filters, in time for 100,000 of them. A filter that is too scattered is a bug of the caller: throws. */
+export function setOfFilters(filters: Iterable<NetworkFilter>): AddressSet {
+  const shadowed: Interval<number>[] = []
+  const v4: Interval<number>[] = []
+  const v6: Interval<bigint>[] = []
+  for (const filter of filters) {
+    if (isTooScattered(filter)) throw new Error('a netmask with too many holes to be spelled out')
+    if (filter.version === 4) pushBlocks(shadowed, filter.address, filter.mask)
+    else pushIpv6(v4, v6, filter)
+  }
+  const ipv4 = normalizeIntervals(shadowed)
+  // The shadows are made of the finished union: fewer, and in order. ::/96 and ::ffff:0:0/96 do not touch.
+  const shadows = SHADOWS.flatMap((by) => shift(ipv4, by))
+  const dotted = { v4: ipv4, v6: shadows }
+  return v6.length === 0 ? dotted : union(dotted, setOfIntervals(v4, v6))
+}
+
+function pushIpv6(
+  v4: Interval<number>[],
+  v6: Interval<bigint>[],
+  filter: NetworkFilter & { version: 6 },
+): void {
+  const start = filter.address & filter.mask
+  v6.push({ start, end: start + (2n ** 128n - filter.mask) })
+  const own = ipv4Behind(filter.address)
+  if (own !== null) pushBlocks(v4, own, Number(filter.mask & 0xffffffffn))
+}
+
+function shift(set: IntervalSet<number>, by: bigint): Interval<bigint>[] {
+  return set.map(({ start, end }) => ({ start: by + BigInt(start), end: by + BigInt(end) }))
+}
+
+/** The blocks that `address` and `mask` describe, in order: 2^holes of them, each of 2^(zeros at the end). */
+function pushBlocks(into: Interval<number>[], address: number, mask: number): void {
+  const base = (address & mask) >>> 0
+  const size = 2 ** trailingZeros(mask)
+  const holes = (~mask & ~(size - 1)) >>> 0
+  if (mask === 0 || holes === 0) {
+    into.push({ start: base, end: base + size })
+    return
+  }
+  let subset = 0
+  do {
+    const start = (base | subset) >>> 0
+    into.push({ start, end: start + size })
+    // Counts through the subsets of the hole bits in ascending order; after the last one it is 0 again.
+    subset = ((subset - holes) & holes) >>> 0
+  } while (subset !== 0)
+}
+
+function holesOf(mask: number): number {
+  return 32 - ones(mask) - trailingZeros(mask)
+}
+
+function trailingZeros(mask: number): number {
+  return mask === 0 ? 32 : 31 - Math.clz32(mask & -mask)
+}
+
+function ones(mask: number): number {
+  let count = 0
+  for (let rest = mask; rest !== 0; rest = (rest & (rest - 1)) >>> 0) count++
+  return count
+}

@@ -1,0 +1,109 @@
+/** A run of addresses from `start` up to, and without, `end`. */
+export interface Interval<T extends number | bigint> {
+  readonly start: T
+  readonly end: T
+}
+
+/** Sorted, disjoint, not touching and not empty: one form for one set, so that equal sets have equal intervals. */
+export type IntervalSet<T extends number | bigint> = readonly Interval<T>[]
+
+/** Intervals in any order, overlapping or empty, as a set. O(n log n). */
+export function normalizeIntervals<T extends number | bigint>(
+  intervals: readonly Interval<T>[],
+): IntervalSet<T> {
+  const sorted = intervals
+    .filter((interval) => interval.start < interval.end)
+    .sort((a, b) => (a.start < b.start ? -1 : a.start > b.start ? 1 : 0))
+  const result: Interval<T>[] = []
+  let last: { start: T; end: T } | undefined
+  for (const interval of sorted) {
+    if (last && interval.start <= last.end) {
+      if (interval.end > last.end) last.end = interval.end
+    } else {
+      last = { start: interval.start, end: interval.end }
+      result.push(last)
+    }
+  }
+  return result
+}
+
+/** Whether a point belongs to the result, by whether it belongs to each side. Must be false for (false, false). */
+type Keep = (inA: boolean, inB: boolean) => boolean
+
+/** Any set operation in one sweep over the boundaries of both sides. O(n + m). */
+function combine<T extends number | bigint>(
+  a: IntervalSet<T>,
+  b: IntervalSet<T>,
+  keep: Keep,
+): IntervalSet<T> {
+  const result: Interval<T>[] = []
+  let passedA = 0
+  let passedB = 0
+  let start: T | undefined
+  for (;;) {
+    const nextA = boundaryOf(a, passedA)
+    const nextB = boundaryOf(b, passedB)
+    const at = nextA === undefined || (nextB !== undefined && nextB < nextA) ? nextB : nextA
+    if (at === undefined) return result
+    // Both sides step together where they share a boundary; else touching intervals would leave a seam.
+    if (nextA === at) passedA++
+    if (nextB === at) passedB++
+    const inside = keep(passedA % 2 === 1, passedB % 2 === 1)
+    if (inside && start === undefined) start = at
+    if (!inside && start !== undefined) {
+      result.push({ start, end: at })
+      start = undefined
+    }
+  }
+}
+
+/** The nth boundary of a set: even ones are starts, odd ones ends. */
+function boundaryOf<T extends number | bigint>(set: IntervalSet<T>, n: number): T | undefined {
+  const interval = set[n >> 1]
+  return n % 2 === 0 ? interval?.start : interval?.end
+}
+
+export function unionIntervals<T extends number | bigint>(
+  a: IntervalSet<T>,
+  b: IntervalSet<T>,
+): IntervalSet<T> {
+  return combine(a, b, (inA, inB) => inA || inB)
+}
+
+export function intersectIntervals<T extends number | bigint>(
+  a: IntervalSet<T>,
+  b: IntervalSet<T>,
+): IntervalSet<T> {
+  return combine(a, b, (inA, inB) => inA && inB)
+}
+
+export function subtractIntervals<T extends number | bigint>(
+  a: IntervalSet<T>,
+  b: IntervalSet<T>,
+): IntervalSet<T> {
+  return combine(a, b, (inA, inB) => inA && !inB)
+}
+
+/** The interval that holds a point, by binary search. */
+export function intervalAt<T extends number | bigint>(
+  set: IntervalSet<T>,
+  point: T,
+): Interval<T> | undefined {
+  let low = 0
+  let high = set.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    const interval = set[middle]
+    if (interval && interval.end <= point) low = middle + 1
+    else high = middle
+  }
+  const found = set[low]
+  return found && found.start <= point ? found : undefined
+}
+
+export function equalIntervals<T extends number | bigint>(a: IntervalSet<T>, b: IntervalSet<T>): boolean {
+  return (
+    a.length === b.length &&
+    a.every((interval, i) => interval.start === b[i]?.start && interval.end === b[i]?.end)
+  )
+}
