@@ -40,6 +40,7 @@ export const ERRORS = {
   TABLE_INDEXED: { status: 422 },
   FILE_NOT_EDITABLE: { status: 422 },
   DRIFTED: { status: 409 },
+  DRAFT_CHANGED: { status: 409 },
   APPLY_IN_PROGRESS: { status: 409 },
   VERIFY_FAILED: { status: 502 },
   PUT_BACK_FAILED: { status: 502 },

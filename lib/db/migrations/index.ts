@@ -1,0 +1,9 @@
+import type { Migration } from 'kysely'
+import { foundation } from './0001-foundation'
+import { people } from './0002-people'
+
+/** In the order of their names. A migration that was released is never changed; a change is a new one. */
+export const MIGRATIONS: Record<string, Migration> = {
+  '0001-foundation': foundation,
+  '0002-people': people,
+}

@@ -1,0 +1,125 @@
+/**
+ * The console's own tables, as Kysely sees them. Written so that PostgreSQL can serve the same statements (ADR 0006):
+ * ids are text, times are milliseconds since the epoch in a bigint column, JSON is text made by this program, and
+ * what must not be read from a stolen database file is sealed text (`seal.ts`), so there is no blob.
+ */
+export interface Schema {
+  server: ServerTable
+  draft: DraftTable
+  revision: RevisionTable
+  revision_file: RevisionFileTable
+  revision_step: RevisionStepTable
+  setting: SettingTable
+  audit: AuditTable
+  user: UserTable
+  account: AccountTable
+  session: SessionTable
+}
+
+export interface ServerTable {
+  id: string
+  name: string
+  /** JSON of a Connection: the part that may be shown. */
+  connection: string
+  /** Sealed JSON of ConnectionSecrets, for `server:<id>`. */
+  secrets: string
+  /** 1, then one more with each change; a store that was opened for another version is stale. */
+  version: number
+  created_at: number
+  updated_at: number
+}
+
+export interface DraftTable {
+  id: string
+  server_id: string
+  user_id: string
+  /** JSON: path → digest of the file that the edits were made on, or null where there was none. */
+  base: string
+  /** Sealed JSON of the edits, for `draft:<server>:<user>`: an edit of smtpauth.tab holds a password. */
+  edits: string
+  version: number
+  updated_at: number
+}
+
+export type RevisionState = 'applying' | 'applied' | 'put-back' | 'failed' | 'in-doubt'
+
+export interface RevisionTable {
+  id: string
+  /** No foreign key: history outlives the server's row. */
+  server_id: string
+  actor_id: string
+  actor_name: string
+  reason: string
+  started_at: number
+  ended_at: number | null
+  state: RevisionState
+  /** JSON, free of secrets. */
+  summary: string
+  /** JSON of a Fault. */
+  fault: string | null
+}
+
+export interface RevisionFileTable {
+  revision_id: string
+  path: string
+  /** Sealed bytes, for `revision:<id>:<path>:before`. Null: there was no such file. */
+  before: string | null
+  /** Sealed bytes, for `revision:<id>:<path>:after`. Null: the file was removed. */
+  after: string | null
+  before_digest: string | null
+  after_digest: string | null
+}
+
+export type StepState = 'begun' | 'done' | 'failed'
+
+export interface RevisionStepTable {
+  revision_id: string
+  seq: number
+  step: string
+  state: StepState
+  at: number
+  /** JSON, free of secrets. */
+  detail: string | null
+}
+
+export interface SettingTable {
+  key: string
+  value: string
+}
+
+export type AuditOutcome = 'done' | 'refused' | 'failed'
+
+export interface AuditTable {
+  id: string
+  at: number
+  /** Null where nobody was signed in. */
+  actor_id: string | null
+  actor_name: string | null
+  action: string
+  server_id: string | null
+  outcome: AuditOutcome
+  /** The fault's code where the outcome is not 'done'. */
+  code: string | null
+  /** JSON, free of secrets. */
+  detail: string | null
+}
+
+/** better-auth writes these; only what this program reads by itself is typed. */
+export interface UserTable {
+  id: string
+  name: string
+  email: string
+  role: string
+}
+
+export interface AccountTable {
+  id: string
+  userId: string
+  providerId: string
+}
+
+export interface SessionTable {
+  id: string
+  userId: string
+  token: string
+}

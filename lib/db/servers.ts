@@ -1,0 +1,130 @@
+import type { Selectable } from 'kysely'
+import { err, ok, type Result } from '@/lib/errors'
+import { isUniqueViolation } from './driver'
+import { newId } from './new-id'
+import type { Records } from './records'
+import type { ServerTable } from './schema'
+import { sealJson, unsealJson } from './seal'
+
+/** A mail server as a person set it up, without its secrets. */
+export interface Server {
+  readonly id: string
+  readonly name: string
+  /** JSON that the caller had checked when it was written, and checks again (`connectionSchema`). */
+  readonly connection: unknown
+  /** One more with each change of the row. */
+  readonly version: number
+  readonly createdAt: number
+  readonly updatedAt: number
+}
+
+/** All servers, by name. */
+export async function listServers(records: Records): Promise<Server[]> {
+  const rows = await records.db.selectFrom('server').selectAll().orderBy('name').execute()
+  return rows.map(readRow)
+}
+
+export async function readServer(records: Records, id: string): Promise<Server | undefined> {
+  const row = await records.db.selectFrom('server').selectAll().where('id', '=', id).executeTakeFirst()
+  return row && readRow(row)
+}
+
+/** The server's secrets, opened: JSON that the caller checks. Errors: NOT_FOUND, SECRET_UNREADABLE. */
+export async function readServerSecrets(records: Records, id: string): Promise<Result<unknown>> {
+  const row = await records.db.selectFrom('server').select('secrets').where('id', '=', id).executeTakeFirst()
+  return row ? unsealJson(records.sealer, row.secrets, purposeOf(id)) : err('NOT_FOUND')
+}
+
+export interface NewServer {
+  readonly name: string
+  readonly connection: unknown
+  readonly secrets: unknown
+}
+
+/** Error: NAME_TAKEN, beside `name`. */
+export async function createServer(records: Records, server: NewServer): Promise<Result<Server>> {
+  const at = records.now()
+  const id = newId(at)
+  const row: ServerTable = {
+    id,
+    name: server.name,
+    connection: JSON.stringify(server.connection),
+    secrets: sealJson(records.sealer, server.secrets, purposeOf(id)),
+    version: 1,
+    created_at: at,
+    updated_at: at,
+  }
+  return refuseTakenName(async () => {
+    await records.db.insertInto('server').values(row).execute()
+    return ok(readRow(row))
+  })
+}
+
+/** Changes what is given; secrets that are not given stay. Errors: NOT_FOUND, NAME_TAKEN. */
+export async function updateServer(
+  records: Records,
+  id: string,
+  change: Partial<NewServer>,
+): Promise<Result<Server>> {
+  return refuseTakenName(async () => {
+    const row = await records.db
+      .updateTable('server')
+      .set({
+        ...(change.name !== undefined && { name: change.name }),
+        ...(change.connection !== undefined && { connection: JSON.stringify(change.connection) }),
+        ...(change.secrets !== undefined && {
+          secrets: sealJson(records.sealer, change.secrets, purposeOf(id)),
+        }),
+        updated_at: records.now(),
+      })
+      .set((eb) => ({ version: eb('version', '+', 1) }))
+      .where('id', '=', id)
+      .returningAll()
+      .executeTakeFirst()
+    return row ? ok(readRow(row)) : err('NOT_FOUND')
+  })
+}
+
+/** Removes a server and its drafts; its history stays. Errors: NOT_FOUND, APPLY_IN_PROGRESS. */
+export async function deleteServer(records: Records, id: string): Promise<Result<null>> {
+  const { numDeletedRows } = await records.db
+    .deleteFrom('server')
+    .where('id', '=', id)
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('revision')
+            .select('revision.id')
+            .where('revision.server_id', '=', id)
+            .where('revision.state', '=', 'applying'),
+        ),
+      ),
+    )
+    .executeTakeFirstOrThrow()
+  if (numDeletedRows > 0n) return ok(null)
+  return (await readServer(records, id)) ? err('APPLY_IN_PROGRESS') : err('NOT_FOUND')
+}
+
+function purposeOf(id: string): string {
+  return `server:${id}`
+}
+
+async function refuseTakenName(write: () => Promise<Result<Server>>): Promise<Result<Server>> {
+  try {
+    return await write()
+  } catch (error) {
+    if (isUniqueViolation(error)) return err('NAME_TAKEN', undefined, 'name')
+    throw error
+  }
+}
+
+function readRow(row: Selectable<ServerTable>): Server {
+  return {
+    id: row.id,
+    name: row.name,
+    connection: JSON.parse(row.connection),
+    version: row.version,
+    createdAt: row.created_at,
+    updatedAt: row.updated_at,
+  }
+}
