@@ -32,7 +32,7 @@ module.exports = {
     room('db-room', '^lib/db/', [...inside('lib/db', 'lib/xmail', 'lib/people', 'lib/errors'), ...NODE, ...npm('kysely', 'libsql', 'pg', 'server-only')]),
     room('practice-room', '^lib/practice/', [...inside('lib/practice', 'lib/xmail', 'lib/errors'), ...NODE]),
     room('server-room', '^lib/server/', ['^lib/', '^messages/', ...NODE, ...npm('next', 'next-intl', 'better-auth', '@better-auth', 'pino', 'zod', 'react', '@types/react', 'server-only', 'kysely')]),
-    room('app-room', '^app/', [...inside('app', 'components', 'lib/server', 'lib/xmail', 'lib/errors', 'lib/people'), '\\.css$', ...npm('next', 'next-intl', 'react', '@types/react', 'server-only', 'zod')]),
+    room('app-room', '^app/', [...inside('app', 'components', 'lib/server', 'lib/xmail', 'lib/errors', 'lib/people'), '^lib/mailroot/connection\\.ts$', '\\.css$', ...npm('next', 'next-intl', 'react', '@types/react', 'server-only', 'zod')]),
     {
       name: 'components-room',
       severity: 'error',

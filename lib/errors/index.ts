@@ -1,5 +1,7 @@
 export { ERROR_CODES, ERRORS, type ErrorCode } from './codes'
 export {
+  type ActionFault,
+  type ActionResult,
   type Err,
   err,
   type Fault,

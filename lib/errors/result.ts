@@ -40,3 +40,12 @@ export function unwrap<T>(result: Result<T>): T {
   if (result.ok) return result.value
   throw new Error(`unexpected fault ${result.error.code} ${JSON.stringify(result.error.details ?? {})}`)
 }
+
+/** What a server action gives back to the browser. `fields` are faults that belong beside the named form fields. */
+export type ActionResult<T> = Ok<T> | { readonly ok: false; readonly error: ActionFault }
+
+export interface ActionFault extends Fault {
+  /** Names the request in the server's log. */
+  readonly requestId?: string
+  readonly fields?: Readonly<Record<string, Fault>>
+}

@@ -12,11 +12,18 @@ const host = z
   .regex(/^[A-Za-z0-9.:_-]+$/)
 
 /** Lower-case hex SHA-256 of the certificate (DER). */
-const certificateFingerprint = z.string().regex(/^[0-9a-f]{64}$/)
+const certificateFingerprint = z
+  .string()
+  .transform((text) => text.replaceAll(/[:\s]/g, '').toLowerCase())
+  .pipe(z.string().regex(/^[0-9a-f]{64}$/))
+
+/** An input that a browser sends as '' when nothing was typed. */
+const emptyIsNone = (schema: z.ZodString) =>
+  z.union([z.literal('').transform(() => undefined), schema]).optional()
 
 export const ctrlTrustSchema = z.discriminatedUnion('by', [
   z.object({ by: z.literal('system') }),
-  z.object({ by: z.literal('authority'), pem: z.string().max(200_000) }),
+  z.object({ by: z.literal('authority'), pem: z.string().min(1).max(200_000) }),
   z.object({ by: z.literal('pin'), sha256: certificateFingerprint }),
 ])
 
@@ -29,7 +36,7 @@ export const ctrlConnectionSchema = z.object({
   encryption: z.enum(['none', 'starttls', 'tls']),
   trust: ctrlTrustSchema.default({ by: 'system' }),
   /** Name to check the certificate against, where it differs from `host`. */
-  serverName: z.string().max(253).optional(),
+  serverName: emptyIsNone(z.string().max(253)),
   /** The password itself instead of its digest: only inside TLS, and only where the person chose it. */
   login: z.enum(['digest', 'clear']).default('digest'),
   /** TLS 1.0 and 1.1 with old ciphers. Marked as weak on every page. */
@@ -70,9 +77,33 @@ export type Connection = z.infer<typeof connectionSchema>
 
 export const connectionSecretsSchema = z.object({
   /** CTRL password, SSH password. */
-  password: z.string().max(1000).optional(),
+  password: emptyIsNone(z.string().max(1000)),
   /** SSH private key (OpenSSH or PEM) and its passphrase. */
-  privateKey: z.string().max(100_000).optional(),
-  passphrase: z.string().max(1000).optional(),
+  privateKey: emptyIsNone(z.string().max(100_000)),
+  passphrase: emptyIsNone(z.string().max(1000)),
 })
 export type ConnectionSecrets = z.infer<typeof connectionSecretsSchema>
+
+const serverBase = z.object({
+  name: z.string().trim().min(1).max(100),
+  connection: connectionSchema,
+  secrets: connectionSecretsSchema,
+})
+
+/** A server's settings with the secrets that are to replace the stored ones; those not given are kept. */
+export const changeServerSchema = serverBase
+
+/** A new server: the secret that its way of signing in needs must be there, and an SSH host key must be confirmed. */
+export const newServerSchema = serverBase.superRefine(({ connection, secrets }, context) => {
+  const need = (path: string[], present: unknown) => {
+    if (!present) context.addIssue({ code: 'custom', path, message: 'needed' })
+  }
+  if (connection.kind === 'ctrl') need(['secrets', 'password'], secrets.password)
+  if (connection.kind !== 'sftp') return
+  need(['connection', 'hostKey'], connection.hostKey)
+  if (connection.auth === 'password') need(['secrets', 'password'], secrets.password)
+  if (connection.auth === 'key') need(['secrets', 'privateKey'], secrets.privateKey)
+})
+
+export type ServerInput = z.infer<typeof serverBase>
+export type ServerFormValues = z.input<typeof serverBase>
