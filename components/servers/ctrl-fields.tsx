@@ -2,10 +2,10 @@
 
 import { useTranslations } from 'next-intl'
 import { fieldMessage } from '@/components/form/field-message'
+import { Legend } from '@/components/form/legend'
 import { useHelp } from '@/components/form/use-help'
 import { Choice, ChoiceGroup } from '@/components/ui/choice'
 import { Field } from '@/components/ui/field'
-import { Help } from '@/components/ui/help'
 import { Input } from '@/components/ui/input'
 import { CertificateTrust } from './certificate-trust'
 import { EndpointFields } from './endpoint-fields'
@@ -83,17 +83,6 @@ export function CtrlFields({ form, isNew, showCertificate }: CtrlFieldsProps) {
         </details>
       )}
     </div>
-  )
-}
-
-export function Legend({ text, helpKey }: { text: string; helpKey: string }) {
-  const help = useHelp()
-  const { help: words, helpLabel } = help(helpKey, text)
-  return (
-    <>
-      {text}
-      <Help label={helpLabel}>{words}</Help>
-    </>
   )
 }
 
