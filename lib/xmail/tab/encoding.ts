@@ -1,12 +1,37 @@
+import { scoreEucJp, scoreShiftJis } from './japanese'
+
+/**
+ * What the comments of a file are written in. `ascii` can still become any other; `latin1` is windows-1252, as the web
+ * and Windows have it, and what is taken for bytes that are nothing else.
+ */
 export type TextEncoding = 'ascii' | 'utf-8' | 'shift_jis' | 'euc-jp' | 'latin1'
 
-/** What a file's bytes look like. */
+/**
+ * What a file's bytes are written in, as a whole. UTF-8 where it is valid, since hardly any other text is by chance; else
+ * the more plausible of Shift_JIS (with Microsoft's additions) and EUC-JP where it is valid; else Latin-1.
+ */
 export function detectEncoding(bytes: Uint8Array): TextEncoding {
-  if (bytes.every((byte) => byte < 0x80)) return 'ascii'
-  return isValid(bytes, 'utf-8') ? 'utf-8' : isValid(bytes, 'shift_jis') ? 'shift_jis' : 'latin1'
+  if (isAscii(bytes)) return 'ascii'
+  if (isValid(bytes, 'utf-8')) return 'utf-8'
+  const shiftJis = scoreShiftJis(bytes)
+  const eucJp = scoreEucJp(bytes)
+  const candidates = [
+    { encoding: 'shift_jis' as const, score: shiftJis },
+    { encoding: 'euc-jp' as const, score: eucJp },
+  ].sort((a, b) => b.score - a.score)
+  for (const { encoding, score } of candidates) {
+    if (score > 0 && isValid(bytes, encoding)) return encoding
+  }
+  return 'latin1'
 }
 
-function isValid(bytes: Uint8Array, encoding: TextEncoding): boolean {
+function isAscii(bytes: Uint8Array): boolean {
+  let all = 0
+  for (let i = 0; i < bytes.length; i++) all |= bytes[i] ?? 0
+  return all < 0x80
+}
+
+function isValid(bytes: Uint8Array, encoding: 'utf-8' | 'shift_jis' | 'euc-jp'): boolean {
   try {
     new TextDecoder(encoding, { fatal: true }).decode(bytes)
     return true

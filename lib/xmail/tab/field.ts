@@ -14,15 +14,17 @@ export type TabField = string & { readonly [brand]: 'TabField' }
  * would escape the closing quote), FIELD_NOT_ENCODABLE (not a byte string: text that was not encoded).
  */
 export function checkField(value: string): Result<TabField> {
+  if (!SUSPECT.test(value)) return ok(value as TabField)
   if (value.includes('\t')) return err('FIELD_HAS_TAB')
   if (value.includes('\n') || value.endsWith('\r')) return err('FIELD_HAS_LINE_BREAK')
   if (value.includes('\0')) return err('FIELD_HAS_NUL')
   if (value.endsWith('\\')) return err('FIELD_ENDS_WITH_BACKSLASH')
-  const foreign = value.search(/[^\0-\xff]/)
-  if (foreign >= 0)
-    return err('FIELD_NOT_ENCODABLE', { character: String.fromCodePoint(value.codePointAt(foreign) ?? 0) })
-  return ok(value as TabField)
+  const foreign = value.match(/[^\0-\xff]/u)
+  return foreign ? err('FIELD_NOT_ENCODABLE', { character: foreign[0] }) : ok(value as TabField)
 }
+
+/** One look that lets nearly all values pass: 100,000 rows are checked at once. */
+const SUSPECT = /[\t\n\r\0\\]|[^\0-\xff]/
 
 /**
  * A line's content from its fields. The error of a field names its `column`, counted from 1 (never its value, which may
@@ -30,13 +32,13 @@ export function checkField(value: string): Result<TabField> {
  */
 export function printFields(fields: readonly string[], quoting: Quoting, format: TabFormat): Result<string> {
   if (fields.length === 0) throw new RangeError('a line needs a field')
-  const tokens: string[] = []
+  let content = ''
   for (const [i, field] of fields.entries()) {
     const checked = checkField(field)
     if (!checked.ok) return err(checked.error.code, { ...checked.error.details, column: i + 1 })
-    tokens.push(quoting === 'bare' && canBeBare(field, i === 0) ? field : quote(field))
+    if (i > 0) content += '\t'
+    content += quoting === 'bare' && canBeBare(field, i === 0) ? field : quote(field)
   }
-  const content = tokens.join('\t')
   if (content.length > format.lineLimit) {
     return err('LINE_TOO_LONG', { limit: format.lineLimit, length: content.length })
   }
