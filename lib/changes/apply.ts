@@ -10,15 +10,11 @@ export interface FileBytes {
   readonly after: Uint8Array
 }
 
-export type ApplyStep = 'read-again' | 'keep-old' | 'write' | 'read-back' | 'put-back'
+export type ApplyStep = 'read-again' | 'write' | 'read-back' | 'put-back'
 export type StepState = 'begun' | 'done' | 'failed'
 
-/**
- * Where each step is written before and after it is done. `keepOld` must be durable when it returns: after it the first
- * byte may be overwritten.
- */
+/** Where each step is written before and after it is done. */
 export interface ApplyJournal {
-  keepOld(files: readonly FileBytes[]): Promise<void>
   step(step: ApplyStep, state: StepState, path?: MailRootPath, fault?: Fault): Promise<void>
 }
 
@@ -43,17 +39,14 @@ export interface ApplyOptions {
 const DOUBT_PAUSES_MS = [500, 1_000, 2_000, 4_000, 8_000]
 
 /**
- * Reads again and stops if anything has changed since the review (DRIFTED); keeps the old bytes; writes; reads back;
- * and if what is there is not what was planned, puts the old bytes back. Never throws for the server's troubles.
+ * Reads again and stops if anything has changed since the review (DRIFTED); writes; reads back; and if what is there is
+ * not what was planned, puts the old bytes back. The caller has made both sides of every file durable before: after
+ * this begins, the only copy of the old bytes may be that one. Never throws for the server's troubles.
  */
 export async function applyChange(options: ApplyOptions): Promise<ApplyOutcome> {
-  const { files, journal } = options
+  const { files } = options
   const stop = await readAgain(options)
   if (stop) return { state: 'not-applied', fault: stop }
-
-  await journal.step('keep-old', 'begun')
-  await journal.keepOld(files)
-  await journal.step('keep-old', 'done')
 
   const touched: FileBytes[] = []
   for (const file of files) {

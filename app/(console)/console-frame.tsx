@@ -1,0 +1,86 @@
+import { Server } from 'lucide-react'
+import Link from 'next/link'
+import { getTranslations } from 'next-intl/server'
+import type { ReactNode } from 'react'
+import { ChangeTray } from '@/components/frame/change-tray'
+import { Frame } from '@/components/frame/frame'
+import { PlaceGroup, PlaceLink } from '@/components/frame/place-link'
+import { PreferencesMenu } from '@/components/frame/preferences-menu'
+import { WeakTag } from '@/components/servers/weak-tag'
+import type { ServerLink } from '@/lib/server/queries/servers'
+import { requirePerson } from '@/lib/server/session'
+import { chooseLocale, signOut } from '../actions'
+
+export interface ConsoleFrameProps {
+  /** Null on the pages that belong to no server. */
+  server: ServerLink | null
+  draftCount?: number
+  children: ReactNode
+}
+
+export async function ConsoleFrame({ server, draftCount = 0, children }: ConsoleFrameProps) {
+  const person = await requirePerson()
+  const t = await getTranslations('frame')
+  return (
+    <Frame
+      places={server && <Places server={server} draftCount={draftCount} />}
+      where={
+        server ? (
+          <div className="flex min-w-0 items-center gap-2 text-sm">
+            <Link href={`/servers/${server.id}`} className="truncate font-medium">
+              {server.name}
+            </Link>
+            <span className="mono truncate text-xs text-ink-2 max-md:hidden">{server.where}</span>
+            <WeakTag weak={server.weak} />
+          </div>
+        ) : (
+          <Link href="/servers" className="font-semibold tracking-tight lg:hidden">
+            Mailroot Console
+          </Link>
+        )
+      }
+      tools={
+        <>
+          <Link
+            href="/servers"
+            className="inline-flex items-center gap-1.5 rounded-md px-2 py-1 text-xs text-ink-2 hover:bg-sunken hover:text-ink"
+          >
+            <Server aria-hidden className="size-4" />
+            <span className="max-sm:sr-only">{t('allServers')}</span>
+          </Link>
+          <PreferencesMenu personName={person.name} chooseLocale={chooseLocale} signOut={signOut} />
+        </>
+      }
+      tray={server && <ChangeTray count={draftCount} href={`/servers/${server.id}/review`} />}
+    >
+      {children}
+    </Frame>
+  )
+}
+
+async function Places({ server, draftCount }: { server: ServerLink; draftCount: number }) {
+  const t = await getTranslations('frame')
+  const base = `/servers/${server.id}`
+  return (
+    <>
+      <PlaceLink href={base} exact>
+        {t('overview')}
+      </PlaceLink>
+      <PlaceGroup title={t('groupSend')}>
+        <PlaceLink href={`${base}/relay`} file="smtprelay.tab">
+          {t('relay')}
+        </PlaceLink>
+      </PlaceGroup>
+      <PlaceGroup title={t('groupChanges')}>
+        <PlaceLink href={`${base}/review`}>
+          {t('review')}
+          {draftCount > 0 && <span className="ml-1.5 tabular-nums">({draftCount})</span>}
+        </PlaceLink>
+        <PlaceLink href={`${base}/history`}>{t('history')}</PlaceLink>
+      </PlaceGroup>
+      <PlaceGroup title={t('servers')}>
+        <PlaceLink href={`${base}/connection`}>{t('connection')}</PlaceLink>
+      </PlaceGroup>
+    </>
+  )
+}

@@ -1,0 +1,36 @@
+import type { Metadata } from 'next'
+import { notFound } from 'next/navigation'
+import { getTranslations } from 'next-intl/server'
+import { RemoveServer } from '@/components/servers/remove-server'
+import { ServerForm } from '@/components/servers/server-form'
+import { PageHeading, Section } from '@/components/ui/page'
+import { localFoldersAllowed, readServerForm } from '@/lib/server/queries/servers'
+import { changeServer, removeServer, showCertificate, showHostKey, tryChangedConnection } from '../../actions'
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations('servers')
+  return { title: t('editTitle') }
+}
+
+export default async function ConnectionPage({ params }: { params: Promise<{ serverId: string }> }) {
+  const { serverId } = await params
+  const server = await readServerForm(serverId)
+  if (!server) notFound()
+  const t = await getTranslations('servers')
+  return (
+    <div className="max-w-3xl">
+      <PageHeading title={t('editTitle')} lead={t('editLead')} />
+      <ServerForm
+        server={server}
+        allowLocal={localFoldersAllowed()}
+        showCertificate={showCertificate}
+        showHostKey={showHostKey}
+        tryConnection={tryChangedConnection.bind(null, serverId)}
+        save={changeServer.bind(null, serverId)}
+      />
+      <Section title={t('removeServer')} className="mt-10 border-t pt-5">
+        <RemoveServer name={server.name} remove={removeServer.bind(null, serverId)} />
+      </Section>
+    </div>
+  )
+}

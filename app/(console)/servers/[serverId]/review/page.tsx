@@ -1,0 +1,27 @@
+import type { Metadata } from 'next'
+import { getTranslations } from 'next-intl/server'
+import { ReviewPage } from '@/components/changes/review-page'
+import { Unreadable } from '@/components/frame/unreadable'
+import { readReview } from '@/lib/server/queries/review'
+import { discardFromDraft } from '../relay/actions'
+import { applyDraft, throwDraftAway } from './actions'
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations('review')
+  return { title: t('title') }
+}
+
+export default async function Review({ params }: { params: Promise<{ serverId: string }> }) {
+  const { serverId } = await params
+  const t = await getTranslations('review')
+  const review = await readReview(serverId)
+  if (!review.ok) return <Unreadable title={t('title')} fault={review.error} />
+  return (
+    <ReviewPage
+      review={review.value}
+      apply={applyDraft.bind(null, serverId)}
+      discard={discardFromDraft.bind(null, serverId)}
+      discardAll={throwDraftAway.bind(null, serverId)}
+    />
+  )
+}

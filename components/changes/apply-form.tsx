@@ -1,0 +1,70 @@
+'use client'
+
+import { zodResolver } from '@hookform/resolvers/zod'
+import { useRouter } from 'next/navigation'
+import { useFormatter, useNow, useTranslations } from 'next-intl'
+import { useForm } from 'react-hook-form'
+import { z } from 'zod'
+import { FaultNotice } from '@/components/form/fault-notice'
+import { useActionForm } from '@/components/form/use-action-form'
+import { useHelp } from '@/components/form/use-help'
+import { Button } from '@/components/ui/button'
+import { Field } from '@/components/ui/field'
+import { Input } from '@/components/ui/input'
+import type { ActionResult } from '@/lib/errors'
+import type { ShownReview } from './shown-review'
+
+const reasonSchema = z.object({ reason: z.string().trim().max(500) })
+
+/** What is applied: the very review that the person has seen. */
+export interface ApplyInput {
+  reason: string
+  version: number
+  base: Readonly<Record<string, string | null>>
+}
+
+export interface ApplyFormProps {
+  review: ShownReview
+  base: ApplyInput['base']
+  apply: (input: ApplyInput) => Promise<ActionResult<{ revisionId: string }>>
+}
+
+export function ApplyForm({ review, base, apply }: ApplyFormProps) {
+  const t = useTranslations('review')
+  const help = useHelp()
+  const router = useRouter()
+  const format = useFormatter()
+  const now = useNow()
+  const form = useForm({ resolver: zodResolver(reasonSchema), defaultValues: { reason: '' } })
+  const { submit, pending, fault } = useActionForm(
+    form,
+    ({ reason }) => apply({ reason, version: review.draftVersion, base }),
+    ({ revisionId }) => router.push(`history/${revisionId}`),
+  )
+  return (
+    <form onSubmit={submit} noValidate>
+      <fieldset disabled={pending} className="space-y-3">
+        <p className="max-w-3xl text-sm text-ink-2">
+          {t('steps')} {review.atomicReplace ? t('atomic') : t('notAtomic')}
+        </p>
+        <Field
+          label={t('reason')}
+          {...help('relayReason', t('reason'))}
+          hint={t('reasonHint')}
+          className="max-w-xl"
+        >
+          {(control) => <Input {...control} maxLength={500} {...form.register('reason')} />}
+        </Field>
+        {fault && <FaultNotice fault={fault} />}
+        <div className="flex flex-wrap items-center gap-3">
+          <Button type="submit" look="primary">
+            {pending ? t('applying') : t('apply')}
+          </Button>
+          <span className="text-xs text-ink-2">
+            {t('readAt', { when: format.relativeTime(review.takenAt, now) })}
+          </span>
+        </div>
+      </fieldset>
+    </form>
+  )
+}

@@ -1,0 +1,82 @@
+'use client'
+
+import { useRouter } from 'next/navigation'
+import { useTranslations } from 'next-intl'
+import { useState, useTransition } from 'react'
+import { FaultNotice } from '@/components/form/fault-notice'
+import { useFaultText } from '@/components/form/use-fault-text'
+import { Button } from '@/components/ui/button'
+import { Dialog } from '@/components/ui/dialog'
+import { Section } from '@/components/ui/page'
+import type { ActionFault, ActionResult } from '@/lib/errors'
+import type { ReviewPageProps } from './review-page'
+import type { ShownEdit } from './shown-review'
+
+interface DraftEditsProps extends Pick<ReviewPageProps, 'discard' | 'discardAll'> {
+  edits: readonly ShownEdit[]
+  version: number
+}
+
+/** The edits of a draft, each to be taken back singly, or all at once. */
+export function DraftEdits({ edits, version, discard, discardAll }: DraftEditsProps) {
+  const t = useTranslations('review')
+  const common = useTranslations('common')
+  const router = useRouter()
+  const words = useFaultText()
+  const describe = useEditText()
+  const [asking, setAsking] = useState(false)
+  const [fault, setFault] = useState<ActionFault | null>(null)
+  const [pending, start] = useTransition()
+  const send = (action: () => Promise<ActionResult<null>>) =>
+    start(async () => {
+      const result = await action()
+      setFault(result.ok ? null : result.error)
+      setAsking(false)
+      router.refresh()
+    })
+  return (
+    <Section title={t('edits')} id="edits">
+      {fault && <FaultNotice fault={fault} className="mb-2" />}
+      <ul className="divide-y rounded-md border">
+        {edits.map((shown, i) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: the place in the draft is what names an edit
+          <li key={i} className="flex flex-wrap items-center justify-between gap-x-4 gap-y-1 px-3 py-2">
+            <span className="min-w-0 text-sm break-words">
+              {describe(shown)}
+              {shown.fault && <span className="block text-broken">{words(shown.fault)}</span>}
+            </span>
+            <Button size="sm" disabled={pending} onClick={() => send(() => discard({ version, edit: i }))}>
+              {t('discardOne')}
+            </Button>
+          </li>
+        ))}
+      </ul>
+      <Button size="sm" look="quiet" className="mt-2" disabled={pending} onClick={() => setAsking(true)}>
+        {t('discardAll')}
+      </Button>
+      <Dialog open={asking} onOpenChange={setAsking} title={t('discardAllSure')}>
+        <div className="flex flex-wrap justify-end gap-2">
+          <Button onClick={() => setAsking(false)}>{common('cancel')}</Button>
+          <Button look="broken" disabled={pending} onClick={() => send(discardAll)}>
+            {t('discardAll')}
+          </Button>
+        </div>
+      </Dialog>
+    </Section>
+  )
+}
+
+/** An edit in words. */
+function useEditText(): (shown: ShownEdit) => string {
+  const t = useTranslations('review')
+  return ({ edit, count }) => {
+    if (edit.table !== 'smtprelay') return t('editOther', { file: edit.path, op: edit.op })
+    if (edit.op === 'remove') return t('editRelayRemove', { count: edit.rows.length })
+    if (edit.op === 'replace')
+      return t('editRelayReplace', { line: edit.row.line + 1, network: edit.network })
+    const networks = edit.networks.join(', ')
+    return count > edit.networks.length
+      ? t('editRelayAddMany', { count, networks })
+      : t('editRelayAdd', { networks })
+  }
+}

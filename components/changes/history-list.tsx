@@ -1,0 +1,42 @@
+import Link from 'next/link'
+import { useFormatter, useNow, useTranslations } from 'next-intl'
+import type { ShownRevision } from './shown-revision'
+import { StateTag } from './state-tag'
+
+export function HistoryList({ revisions, base }: { revisions: readonly ShownRevision[]; base: string }) {
+  const t = useTranslations('history')
+  if (revisions.length === 0) return <p className="text-ink-2">{t('none')}</p>
+  return (
+    <ol className="max-w-4xl divide-y rounded-md border">
+      {revisions.map((revision) => (
+        <li key={revision.id}>
+          <Link
+            href={`${base}/${revision.id}`}
+            className="flex flex-wrap items-baseline gap-x-3 gap-y-0.5 px-3 py-2.5 hover:bg-sunken"
+          >
+            <StateTag state={revision.state} />
+            <span className="min-w-0 flex-1 font-medium break-words">{revision.reason || t('noReason')}</span>
+            <span className="text-xs text-ink-2">
+              {t('by', { name: revision.actorName })} · <When ms={revision.startedAt} />
+            </span>
+            <span className="mono w-full text-xs break-all text-ink-2">{revision.paths.join(', ')}</span>
+          </Link>
+        </li>
+      ))}
+    </ol>
+  )
+}
+
+/** A time relative to now, with the exact one on hover and for machines. */
+export function When({ ms }: { ms: number }) {
+  const format = useFormatter()
+  const now = useNow()
+  return (
+    <time
+      dateTime={new Date(ms).toISOString()}
+      title={format.dateTime(ms, { dateStyle: 'long', timeStyle: 'medium' })}
+    >
+      {format.relativeTime(ms, now)}
+    </time>
+  )
+}

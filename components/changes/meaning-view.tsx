@@ -1,0 +1,92 @@
+import { ArrowDownLeft, ArrowUpRight, Equal } from 'lucide-react'
+import { useTranslations } from 'next-intl'
+import type { ReactNode } from 'react'
+import { isEmptyReach, PrefixList, type ShownReach, useCount } from '@/components/table/reach'
+import { Notice } from '@/components/ui/notice'
+import type { ShownFile, ShownMeaning } from './shown-review'
+
+const TAKES_EFFECT = {
+  'next-use': 'takesEffectNextUse',
+  'next-connection': 'takesEffectNextConnection',
+  'next-session': 'takesEffectNextSession',
+  restart: 'takesEffectRestart',
+} as const
+
+/** Who gains and who loses, in addresses and in words; then when it takes effect. */
+export function MeaningView({ meaning, files }: { meaning: ShownMeaning; files: readonly ShownFile[] }) {
+  const t = useTranslations('review')
+  const count = useCount()
+  const { relay, gates } = meaning
+  const effects = new Set(files.map((file) => file.takesEffect))
+  return (
+    <div className="space-y-2.5">
+      {relay?.opensToAll && (
+        <Notice look="broken" role="alert">
+          {t('opensToAll')}
+        </Notice>
+      )}
+      {relay && (
+        <>
+          <Change look="opens" reach={relay.gained} text={t('relayGains', count(relay.gained))} />
+          <Change look="closes" reach={relay.lost} text={t('relayLosses', count(relay.lost))} />
+          {isEmptyReach(relay.gained) && isEmptyReach(relay.lost) && <Same>{t('relaySame')}</Same>}
+          <p className="text-sm text-ink-2">{t('relayNow', count(relay.after))}</p>
+        </>
+      )}
+      {gates.map((gate) => {
+        const service = gate.path
+          .slice(gate.path.lastIndexOf('/') + 1)
+          .replace('.ipmap.tab', '')
+          .toUpperCase()
+        return (
+          <div key={gate.path} className="space-y-2.5">
+            <Change
+              look="opens"
+              reach={gate.gained}
+              text={t('gateGains', { ...count(gate.gained), service })}
+            />
+            <Change
+              look="closes"
+              reach={gate.lost}
+              text={t('gateLosses', { ...count(gate.lost), service })}
+            />
+          </div>
+        )
+      })}
+      {(relay?.partial || gates.some((gate) => gate.partial)) && (
+        <p className="text-sm text-ink-2">{t('dependsOnDns')}</p>
+      )}
+      <p className="text-sm text-ink-2">
+        <span className="font-medium text-ink">{t('takesEffect')}</span>{' '}
+        {[...effects].map((effect) => t(TAKES_EFFECT[effect])).join(' ')}
+      </p>
+    </div>
+  )
+}
+
+function Change({ look, reach, text }: { look: 'opens' | 'closes'; reach: ShownReach; text: string }) {
+  if (isEmptyReach(reach)) return null
+  const Icon = look === 'opens' ? ArrowUpRight : ArrowDownLeft
+  const colours = look === 'opens' ? 'border-opens-line bg-opens-soft' : 'border-closes-line bg-closes-soft'
+  return (
+    <div className={`flex gap-2.5 rounded-md border px-3 py-2.5 ${colours}`} data-meaning={look}>
+      <Icon
+        aria-hidden
+        className={`mt-0.5 size-4 shrink-0 ${look === 'opens' ? 'text-opens' : 'text-closes'}`}
+      />
+      <div className="min-w-0 space-y-1">
+        <p className="text-base font-semibold">{text}</p>
+        <PrefixList reach={reach} />
+      </div>
+    </div>
+  )
+}
+
+function Same({ children }: { children: ReactNode }) {
+  return (
+    <p className="flex items-center gap-2.5 rounded-md border px-3 py-2.5 text-base">
+      <Equal aria-hidden className="size-4 shrink-0 text-ink-2" />
+      {children}
+    </p>
+  )
+}

@@ -1,0 +1,63 @@
+'use client'
+
+import { useTranslations } from 'next-intl'
+import { DiffView } from '@/components/diff/diff-view'
+import { FaultNotice } from '@/components/form/fault-notice'
+import { Button } from '@/components/ui/button'
+import { PageHeading, Section } from '@/components/ui/page'
+import type { ActionResult } from '@/lib/errors'
+import { ApplyForm, type ApplyInput } from './apply-form'
+import { DraftEdits } from './draft-edits'
+import { MeaningView } from './meaning-view'
+import type { ShownReview } from './shown-review'
+
+export interface ReviewPageProps {
+  review: ShownReview
+  apply: (input: ApplyInput) => Promise<ActionResult<{ revisionId: string }>>
+  discard: (input: { version: number; edit: number }) => Promise<ActionResult<null>>
+  discardAll: () => Promise<ActionResult<null>>
+}
+
+/** Meaning, text, doing: what a draft would change, before anything is done. */
+export function ReviewPage({ review, apply, discard, discardAll }: ReviewPageProps) {
+  const t = useTranslations('review')
+  const { plan } = review
+  if (review.edits.length === 0)
+    return <PageHeading title={t('title')} lead={`${t('empty')} ${t('emptyLead')}`} />
+  return (
+    <div className="max-w-5xl">
+      <PageHeading title={t('title')} lead={t('lead', { server: review.serverName })} />
+      {review.fault && <FaultNotice fault={review.fault} className="mb-6" />}
+      {plan && (
+        <>
+          <Section title={t('meaning')} id="meaning">
+            <MeaningView meaning={plan.meaning} files={plan.files} />
+          </Section>
+          <Section title={t('text')} id="text">
+            <div className="space-y-4">
+              {plan.files.map((file) => (
+                <DiffView key={file.path} file={file} />
+              ))}
+            </div>
+            <Button asChild size="sm" className="mt-3">
+              <a href="review/patch" download>
+                {t('download')}
+              </a>
+            </Button>
+          </Section>
+        </>
+      )}
+      <DraftEdits
+        edits={review.edits}
+        version={review.draftVersion}
+        discard={discard}
+        discardAll={discardAll}
+      />
+      {plan && (
+        <Section title={t('doing')} id="doing">
+          <ApplyForm review={review} base={plan.base} apply={apply} />
+        </Section>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,45 @@
+import type { ShownFileDiff } from '@/components/diff/diff-view'
+import type { ShownReach } from '@/components/table/reach'
+import type { Fault } from '@/lib/errors'
+import type { Edit } from '@/lib/xmail/tables'
+
+/** What a draft means, in addresses. */
+export interface ShownMeaning {
+  readonly relay: (ShownComparison & { readonly after: ShownReach; readonly opensToAll: boolean }) | null
+  readonly gates: readonly (ShownComparison & { readonly path: string })[]
+}
+
+export interface ShownComparison {
+  readonly gained: ShownReach
+  readonly lost: ShownReach
+  readonly partial: boolean
+}
+
+export interface ShownFile extends ShownFileDiff {
+  readonly takesEffect: 'next-connection' | 'next-session' | 'next-use' | 'restart'
+}
+
+/** An edit of the draft, as data; a long list of networks is cut, its length is told. */
+export interface ShownEdit {
+  readonly edit: Edit
+  readonly count: number
+  /** Set when the edit no longer fits what is on the server. */
+  readonly fault: Fault | null
+}
+
+export interface ShownReview {
+  readonly serverName: string
+  readonly draftVersion: number
+  readonly edits: readonly ShownEdit[]
+  /** Null when the draft is empty or an edit no longer fits. */
+  readonly plan: {
+    readonly files: readonly ShownFile[]
+    readonly meaning: ShownMeaning
+    /** Path to digest (null: no file) of what this review was made on; apply stops when the server has others. */
+    readonly base: Readonly<Record<string, string | null>>
+  } | null
+  /** Why there is no plan although there are edits. */
+  readonly fault: Fault | null
+  readonly atomicReplace: boolean
+  readonly takenAt: number
+}

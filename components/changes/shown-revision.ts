@@ -1,0 +1,30 @@
+import type { ShownFileDiff } from '@/components/diff/diff-view'
+import type { Fault } from '@/lib/errors'
+import type { ShownMeaning } from './shown-review'
+
+export type RevisionState = 'applying' | 'applied' | 'put-back' | 'failed' | 'in-doubt'
+
+/** One line of the history. */
+export interface ShownRevision {
+  readonly id: string
+  readonly actorName: string
+  readonly reason: string
+  readonly state: RevisionState
+  readonly startedAt: number
+  readonly endedAt: number | null
+  readonly paths: readonly string[]
+}
+
+export interface ShownStep {
+  readonly step: 'read-again' | 'write' | 'read-back' | 'put-back'
+  readonly path: string
+  readonly state: 'begun' | 'done' | 'failed'
+  readonly fault: Fault | null
+}
+
+export interface ShownWholeRevision extends ShownRevision {
+  readonly steps: readonly ShownStep[]
+  readonly files: readonly ShownFileDiff[]
+  readonly meaning: ShownMeaning | null
+  readonly fault: Fault | null
+}
