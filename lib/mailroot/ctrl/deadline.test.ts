@@ -1,0 +1,59 @@
+import { describe, expect, it } from 'vitest'
+import { startDeadline } from './deadline'
+import { Lane } from './lane'
+
+const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
+
+describe('startDeadline', () => {
+  it('is cut once, by whatever comes first, and tells late listeners at once', async () => {
+    const controller = new AbortController()
+    const deadline = startDeadline(20, controller.signal)
+    const heard: string[] = []
+    deadline.onCut((cut) => heard.push(cut.code))
+    deadline.onCut(() => heard.push('stopped'))()
+    await pause(40)
+    controller.abort()
+    deadline.onCut((cut) => heard.push(cut.code))
+    expect(deadline.cut).toEqual({ code: 'TIMED_OUT', details: { seconds: 0 } })
+    expect(heard).toEqual(['TIMED_OUT', 'TIMED_OUT'])
+  })
+
+  it('hears a signal, also one given before', () => {
+    expect(startDeadline(1000, AbortSignal.abort()).cut).toEqual({ code: 'CANCELLED' })
+    const controller = new AbortController()
+    const deadline = startDeadline(1000, controller.signal)
+    expect(deadline.cut).toBeNull()
+    controller.abort()
+    expect(deadline.cut).toEqual({ code: 'CANCELLED' })
+  })
+
+  it('hears nothing after it was disposed of', async () => {
+    const controller = new AbortController()
+    const deadline = startDeadline(10, controller.signal)
+    deadline.dispose()
+    controller.abort()
+    await pause(20)
+    expect(deadline.cut).toBeNull()
+  })
+})
+
+describe('Lane', () => {
+  it('lets one call in at a time, in order, and passes over one that gave up waiting', async () => {
+    const lane = new Lane()
+    const long = startDeadline(1000)
+    const first = await lane.enter(long)
+    const order: string[] = []
+    const second = lane.enter(startDeadline(10))
+    const third = lane.enter(long).then((turn) => {
+      order.push('third')
+      if (turn.ok) turn.value()
+    })
+    expect(await second).toEqual({ ok: false, error: { code: 'TIMED_OUT', details: { seconds: 0 } } })
+    await pause(10)
+    expect(order).toEqual([])
+    if (first.ok) first.value()
+    await third
+    expect(order).toEqual(['third'])
+    long.dispose()
+  })
+})

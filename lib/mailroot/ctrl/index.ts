@@ -1,0 +1,2 @@
+export { type CertificateReport, inspectCtrlCertificate } from './inspect-ctrl-certificate'
+export { type CtrlStoreDeps, openCtrlStore } from './open-ctrl-store'

@@ -1,0 +1,171 @@
+import { fault, ok, type Result } from '@/lib/errors'
+import { encodeCommand, parseReplyLine, REPLY_OK } from '@/lib/xmail/ctrl'
+import { type MailRootPath, parseMailRootPath } from '@/lib/xmail/path'
+import type { ConnectionSecrets, CtrlConnection } from '../connection'
+import type {
+  CallOptions,
+  FileSnapshot,
+  ListedFile,
+  MailRootStore,
+  Snapshot,
+  StoreIdentity,
+  WriteOutcome,
+} from '../store'
+import { ask, type Question } from './ask'
+import { checkUpload } from './check-upload'
+import { type Deadline, startDeadline } from './deadline'
+import { isReply } from './is-reply'
+import { Lane } from './lane'
+import { listFiles } from './list-files'
+import { type CtrlTarget, checkLogin, openSession, type Session } from './open-session'
+import { putFile, type Upload } from './put-file'
+import { type ReadLimits, readFiles } from './read-files'
+import { WarmSession } from './warm-session'
+
+/** Times and limits, for tests and for unusual servers. */
+export interface CtrlStoreDeps {
+  /** Deadline of a call that names none. Default 30 s. */
+  readonly timeoutMs?: number
+  /** How long a finished connection is kept for the next read. Default 20 s. */
+  readonly idleMs?: number
+  /** How long a server may stall in the middle of an upload, where stopping would cost the file. Default 60 s. */
+  readonly graceMs?: number
+  /** Default 64 MiB a file, 256 MiB a snapshot. */
+  readonly limits?: ReadLimits
+}
+
+const MIB = 1024 * 1024
+const DEFAULTS = {
+  timeoutMs: 30_000,
+  idleMs: 20_000,
+  graceMs: 60_000,
+  limits: { fileBytes: 64 * MIB, snapshotBytes: 256 * MIB },
+} satisfies CtrlStoreDeps
+
+/**
+ * A MailRoot behind XMail's CTRL protocol. Connects when first asked. Reads go one after another over one connection
+ * that is kept warm; a write has its own, so that a read never waits behind one that hangs (server.tab: semantics.md 0.3).
+ * Errors of any call: UNREACHABLE, HOST_NOT_FOUND, TIMED_OUT, CANCELLED, CONNECTION_LOST, PROTOCOL_VIOLATION,
+ * REFUSED_BY_IPMAP, SERVER_BUSY, LOGIN_REFUSED, CLEAR_TEXT_REFUSED, INPUT_INVALID and FIELD_* of user and password,
+ * TLS_NOT_OFFERED, TLS_FAILED, TLS_TOO_OLD, CERTIFICATE_UNTRUSTED, CERTIFICATE_CHANGED, XMAIL_ERROR.
+ */
+export function openCtrlStore(
+  connection: CtrlConnection,
+  secrets: ConnectionSecrets,
+  deps: CtrlStoreDeps = {},
+): MailRootStore {
+  return new CtrlStore({ connection, secrets }, { ...DEFAULTS, ...deps })
+}
+
+class CtrlStore implements MailRootStore {
+  readonly kind = 'ctrl'
+  readonly abilities = { atomicReplace: false, keepsBytes: false, removes: false }
+  readonly #target: CtrlTarget
+  readonly #deps: Required<CtrlStoreDeps>
+  readonly #warm: WarmSession
+  readonly #reads = new Lane()
+  readonly #writes = new Lane()
+
+  constructor(target: CtrlTarget, deps: Required<CtrlStoreDeps>) {
+    this.#target = target
+    this.#deps = deps
+    this.#warm = new WarmSession(deps.idleMs)
+  }
+
+  identify(options?: CallOptions): Promise<Result<StoreIdentity>> {
+    return this.#read({ commands: command('noop'), take: takeIdentity }, options)
+  }
+
+  async readSnapshot(paths: readonly MailRootPath[], options?: CallOptions): Promise<Result<Snapshot>> {
+    const files = new Map<MailRootPath, FileSnapshot>()
+    const sound: MailRootPath[] = []
+    for (const path of new Set(paths)) {
+      const checked = parseMailRootPath(path)
+      if (checked.ok) sound.push(path)
+      else files.set(path, { path, state: 'unreadable', fault: checked.error })
+    }
+    if (sound.length > 0) {
+      const commands = sound.map((path) => command('cfgfileget', path)).join('')
+      const take = ({ wire }: Session) => readFiles(wire, sound, this.#deps.limits)
+      const read = await this.#read({ commands, take }, options)
+      if (!read.ok) return read
+      for (const file of read.value) files.set(file.path, file)
+    }
+    return ok({ files, takenAt: Date.now() })
+  }
+
+  async listFolder(folder: MailRootPath | '', options?: CallOptions): Promise<Result<readonly ListedFile[]>> {
+    const checked = folder === '' ? ok('.') : parseMailRootPath(folder)
+    if (!checked.ok) return checked
+    const take = ({ wire }: Session) => listFiles(wire, this.#deps.limits.fileBytes)
+    return this.#read({ commands: command('filelist', checked.value, '*'), take }, options)
+  }
+
+  async writeFile(path: MailRootPath, bytes: Uint8Array, options?: CallOptions): Promise<WriteOutcome> {
+    const upload = checkUpload(path, bytes, this.#deps.limits.fileBytes)
+    if (!upload.ok) return { state: 'not-written', fault: upload.error }
+    return this.#write(upload.value, options)
+  }
+
+  /** Over CTRL only an empty body removes a file, and a client that can send one will one day send it by mistake. */
+  async removeFile(path: MailRootPath): Promise<WriteOutcome> {
+    return { state: 'not-written', fault: fault('FILE_NOT_EDITABLE', { path }) }
+  }
+
+  close(): Promise<void> {
+    return this.#warm.close()
+  }
+
+  async #read<T>(question: Question<T>, options: CallOptions | undefined): Promise<Result<T>> {
+    const wrong = checkLogin(this.#target)
+    if (wrong) return { ok: false, error: wrong }
+    return this.#inTurn(this.#reads, options, (deadline) => ask(this.#target, this.#warm, question, deadline))
+  }
+
+  async #write(upload: Upload, options: CallOptions | undefined): Promise<WriteOutcome> {
+    const graceMs = Math.max(this.#deps.graceMs, options?.timeoutMs ?? this.#deps.timeoutMs)
+    const outcome = await this.#inTurn(this.#writes, options, async (deadline) => {
+      const session = await openSession(this.#target, deadline)
+      if (!session.ok) return session
+      const put = await putFile(session.value.wire, upload, { deadline, graceMs })
+      // What is in doubt still answers to nobody's question: its answer would be taken for the next one.
+      if (put.state === 'in-doubt') session.value.wire.finish()
+      else this.#warm.keep(session.value)
+      return ok(put)
+    })
+    return outcome.ok ? outcome.value : { state: 'not-written', fault: outcome.error }
+  }
+
+  async #inTurn<T>(
+    lane: Lane,
+    options: CallOptions | undefined,
+    call: (deadline: Deadline) => Promise<Result<T>>,
+  ): Promise<Result<T>> {
+    const deadline = startDeadline(options?.timeoutMs ?? this.#deps.timeoutMs, options?.signal)
+    try {
+      const turn = await lane.enter(deadline)
+      if (!turn.ok) return turn
+      try {
+        return await call(deadline)
+      } finally {
+        turn.value()
+      }
+    } finally {
+      deadline.dispose()
+    }
+  }
+}
+
+/** Only this file's verbs and checked paths come here, so a refusal is a bug. */
+function command(verb: string, ...args: readonly string[]): string {
+  const line = encodeCommand(verb, args)
+  if (!line.ok) throw new Error(`not a CTRL command: ${verb} (${line.error.code})`)
+  return line.value
+}
+
+async function takeIdentity({ wire, identity }: Session): Promise<Result<StoreIdentity>> {
+  const line = await wire.nextLine()
+  if (!line.ok) return line
+  if (isReply(parseReplyLine(line.value), REPLY_OK)) return ok(identity)
+  return wire.fail(fault('PROTOCOL_VIOLATION', { reason: 'UNEXPECTED_REPLY' }))
+}

@@ -1,0 +1,104 @@
+import { type Fault, fault } from '@/lib/errors'
+import { parseReplyLine, REPLY_OK, REPLY_SEND_DATA, type Reply, replyFault } from '@/lib/xmail/ctrl'
+import type { WriteOutcome } from '../store'
+import { type Deadline, startDeadline } from './deadline'
+import { isReply } from './is-reply'
+import type { Wire } from './wire'
+
+/** One upload, ready to be sent: everything about it has been checked. */
+export interface Upload {
+  /** `cfgfileset` with its path, and CR LF. */
+  readonly command: string
+  /** The body with its final `.` line: never empty. */
+  readonly data: string
+}
+
+export interface PutOptions {
+  readonly deadline: Deadline
+  /** How long the server may take for `+00101`, and for each piece of the data, whatever the deadline says. */
+  readonly graceMs: number
+}
+
+/** Data goes out in pieces of this size, each with its own grace: a large file on a slow line is no stall. */
+const PIECE_BYTES = 256 * 1024
+
+/** How long to wait for the answer where the deadline passed, or the caller gave up, while the data was under way. */
+const SETTLE_MS = 2_000
+
+/** "Unable to create file": the target's folder is missing, or it is one. XMail finds out before it touches anything. */
+const NOT_CREATED = -10
+
+/**
+ * Uploads one file on a signed-in wire. From the moment that `cfgfileset` is sent until the data's last byte, a lost
+ * connection makes XMail delete the file or commit its first part (semantics.md 0.2); so in between neither the deadline
+ * nor the caller's signal is heard, only the grace. And from that moment every ending but XMail's own clear refusal is
+ * in doubt. After the data, `-00010` is such a refusal; any other error may have cost the file (8.4: disk full).
+ */
+export async function putFile(wire: Wire, upload: Upload, options: PutOptions): Promise<WriteOutcome> {
+  const trouble = options.deadline.cut ?? wire.fault
+  if (trouble) return { state: 'not-written', fault: trouble }
+  const early = await underGrace(wire, options, () => sendUpload(wire, upload, options))
+  if (early) return early
+  if (!options.deadline.cut) {
+    wire.obey(options.deadline)
+    return readOutcome(wire)
+  }
+  return underGrace(wire, { graceMs: SETTLE_MS }, () => readOutcome(wire))
+}
+
+/** Null: all data is on its way. */
+async function sendUpload(wire: Wire, upload: Upload, options: PutOptions): Promise<WriteOutcome | null> {
+  void wire.send(upload.command)
+  const reply = await nextReply(wire)
+  if ('fault' in reply) return inDoubt(reply.fault)
+  if (reply.sign === '-') return { state: 'not-written', fault: replyFault(reply.code, reply.text) }
+  // More than the one line: the server is not waiting for data (it could not make its temporary file, say), and would
+  // run the data as commands.
+  if (!isReply(reply, REPLY_SEND_DATA) || wire.hasUnread) return inDoubt(violation(wire))
+  for (let at = 0; at < upload.data.length; at += PIECE_BYTES) {
+    const piece = upload.data.slice(at, at + PIECE_BYTES)
+    const sent = await underGrace(wire, options, () => wire.send(piece))
+    if (!sent.ok) return inDoubt(sent.error)
+  }
+  return null
+}
+
+async function readOutcome(wire: Wire): Promise<WriteOutcome> {
+  const reply = await nextReply(wire)
+  if ('fault' in reply) return inDoubt(reply.fault)
+  // A second answer to one upload: a part of the data was run as commands, so the rest is not in the file.
+  if (wire.hasUnread) return inDoubt(violation(wire))
+  if (isReply(reply, REPLY_OK)) return { state: 'written' }
+  if (reply.sign === '+') return inDoubt(violation(wire))
+  const refusal = replyFault(reply.code, reply.text)
+  return reply.code === NOT_CREATED ? { state: 'not-written', fault: refusal } : inDoubt(refusal)
+}
+
+async function nextReply(wire: Wire): Promise<Reply | { readonly fault: Fault }> {
+  const line = await wire.nextLine()
+  if (!line.ok) return { fault: line.error }
+  return parseReplyLine(line.value) ?? { fault: violation(wire) }
+}
+
+function violation(wire: Wire): Fault {
+  return wire.fail(fault('PROTOCOL_VIOLATION', { reason: 'UNEXPECTED_REPLY' })).error
+}
+
+function inDoubt(why: Fault): WriteOutcome {
+  return { state: 'in-doubt', fault: why }
+}
+
+/** Runs one step with the grace as its only deadline. */
+async function underGrace<T>(
+  wire: Wire,
+  { graceMs }: { graceMs: number },
+  step: () => Promise<T>,
+): Promise<T> {
+  const grace = startDeadline(graceMs)
+  wire.obey(grace)
+  try {
+    return await step()
+  } finally {
+    grace.dispose()
+  }
+}
