@@ -78,6 +78,7 @@ export const ERRORS = {
   PERMISSION_DENIED: { status: 502 },
   READ_ONLY: { status: 502 },
   DISK_FULL: { status: 507 },
+  DISK_ERROR: { status: 502 },
   FILE_TOO_LARGE: { status: 413 },
   SYMLINK_LEAVES_MAILROOT: { status: 502 },
   NOT_A_FILE: { status: 502 },
