@@ -1,0 +1,33 @@
+import { XMAIL } from './answer'
+
+/** RFC 822 atoms joined by dots. XMail lets a slash through; here a name becomes a folder, so it does not. */
+const DOT_ATOM = /^[A-Za-z0-9!#$%&'*+=?^_`{|}~-]+(\.[A-Za-z0-9!#$%&'*+=?^_`{|}~-]+)*$/
+const BEGINS_WITH_ATOM = /^[A-Za-z0-9!#$%&'*+=?^_`{|}~-]/
+
+/** ASCII case does not count in XMail's names. */
+export function sameName(a: string | undefined, b: string): boolean {
+  return a?.toLowerCase() === b.toLowerCase()
+}
+
+/** 0, or the error number with which XMail refuses a domain name. */
+export function checkDomainName(name: string): number {
+  if (DOT_ATOM.test(name)) return 0
+  return BEGINS_WITH_ATOM.test(name) && !/\.(\.|$)/.test(name)
+    ? XMAIL.INVALID_HOSTNAME
+    : XMAIL.BAD_TAG_ADDRESS
+}
+
+/** 0, or the error number with which XMail refuses the part before the `@`. */
+export function checkUserName(name: string): number {
+  return DOT_ATOM.test(name) ? 0 : XMAIL.BAD_RFCNAME
+}
+
+/** The two parts of a mail address, or the error number with which XMail refuses it. */
+export function splitAddress(address: string): { user: string; domain: string } | number {
+  const at = address.indexOf('@')
+  const user = address.slice(0, Math.max(at, 0))
+  const domain = address.slice(at + 1)
+  if (at < 1 || !DOT_ATOM.test(user)) return XMAIL.BAD_TAG_ADDRESS
+  const code = checkDomainName(domain)
+  return code === 0 ? { user, domain } : code
+}
