@@ -23,7 +23,7 @@ export function DraftEdits({ edits, version, discard, discardAll }: DraftEditsPr
   const common = useTranslations('common')
   const router = useRouter()
   const words = useFaultText()
-  const describe = useEditText()
+  const inWords = useEditText()
   const [asking, setAsking] = useState(false)
   const [fault, setFault] = useState<ActionFault | null>(null)
   const [pending, start] = useTransition()
@@ -42,7 +42,7 @@ export function DraftEdits({ edits, version, discard, discardAll }: DraftEditsPr
           // biome-ignore lint/suspicious/noArrayIndexKey: the place in the draft is what names an edit
           <li key={i} className="flex flex-wrap items-center justify-between gap-x-4 gap-y-1 px-3 py-2">
             <span className="min-w-0 text-sm break-words">
-              {describe(shown)}
+              {inWords(shown)}
               {shown.fault && <span className="block text-broken">{words(shown.fault)}</span>}
             </span>
             <Button size="sm" disabled={pending} onClick={() => send(() => discard({ version, edit: i }))}>

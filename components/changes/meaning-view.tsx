@@ -56,10 +56,12 @@ export function MeaningView({ meaning, files }: { meaning: ShownMeaning; files: 
       {(relay?.partial || gates.some((gate) => gate.partial)) && (
         <p className="text-sm text-ink-2">{t('dependsOnDns')}</p>
       )}
-      <p className="text-sm text-ink-2">
-        <span className="font-medium text-ink">{t('takesEffect')}</span>{' '}
-        {[...effects].map((effect) => t(TAKES_EFFECT[effect])).join(' ')}
-      </p>
+      {files.length > 0 && (
+        <p className="text-sm text-ink-2">
+          <span className="font-medium text-ink">{t('takesEffect')}</span>{' '}
+          {[...effects].map((effect) => t(TAKES_EFFECT[effect])).join(' ')}
+        </p>
+      )}
     </div>
   )
 }

@@ -34,14 +34,6 @@ const RESERVED: Readonly<Record<string, string>> = {
   NETWORK_COVERED: 'tables: relay rows',
   NETWORK_DUPLICATE: 'tables: relay rows',
   NETWORK_TOO_WIDE: 'tables: relay rows',
-  FORBIDDEN: 'lib/server: sign-in and actions',
-  INTERNAL: 'lib/server: sign-in and actions',
-  NOT_SIGNED_IN: 'lib/server: sign-in and actions',
-  PASSWORD_TOO_WEAK: 'lib/server: sign-in and actions',
-  RATE_LIMITED: 'lib/server: sign-in and actions',
-  SETUP_DONE: 'lib/server: sign-in and actions',
-  SETUP_TOKEN_WRONG: 'lib/server: sign-in and actions',
-  SIGN_IN_FAILED: 'lib/server: sign-in and actions',
 }
 
 const english = JSON.parse(read('messages/en/errors.json')) as Record<string, string>

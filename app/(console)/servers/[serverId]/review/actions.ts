@@ -1,0 +1,16 @@
+'use server'
+
+import * as changes from '@/lib/server/apply/apply-actions'
+import * as draft from '@/lib/server/draft/relay-actions'
+
+export async function applyDraft(serverId: string, input: { reason: string; version: number; base: Record<string, string | null> }) {
+  return changes.applyDraft({ ...input, serverId })
+}
+
+export async function throwDraftAway(serverId: string) {
+  return draft.throwDraftAway({ serverId })
+}
+
+export async function lookAgain(serverId: string, revisionId: string) {
+  return changes.lookAgain({ serverId, revisionId })
+}

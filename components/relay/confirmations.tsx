@@ -1,0 +1,47 @@
+'use client'
+
+import { useTranslations } from 'next-intl'
+import type { UseFormRegisterReturn } from 'react-hook-form'
+import { useCount } from '@/components/table/reach'
+import { Choice } from '@/components/ui/choice'
+import { Field } from '@/components/ui/field'
+import { Input } from '@/components/ui/input'
+import { Notice } from '@/components/ui/notice'
+import { describeReach, reachOfNetworks } from '@/lib/xmail/effects'
+import { formatNetwork, type Network } from '@/lib/xmail/net'
+
+/** An open relay is made by typing it twice, never by a slip. */
+export function ConfirmWide({
+  networks,
+  register,
+}: {
+  networks: readonly Network[]
+  register: UseFormRegisterReturn
+}) {
+  const t = useTranslations('relay')
+  const common = useTranslations('common')
+  const count = useCount()
+  const [first] = networks
+  if (!first) return null
+  const addresses = common('addressesCount', count(describeReach(reachOfNetworks(networks))))
+  return (
+    <Notice look="opens" title={t('openRelayTitle')} role="alert">
+      <p>{t('openRelayText', { networks: networks.slice(0, 5).map(formatNetwork).join(', '), addresses })}</p>
+      <Field label={t('openRelayField', { network: formatNetwork(first) })} className="max-w-xs">
+        {(control) => (
+          <Input {...control} className="mono" autoComplete="off" spellCheck={false} {...register} />
+        )}
+      </Field>
+    </Notice>
+  )
+}
+
+export function ConfirmHoles({ network, register }: { network: Network; register: UseFormRegisterReturn }) {
+  const t = useTranslations('relay')
+  return (
+    <Notice look="opens" title={t('holesTitle')} role="alert">
+      <p>{t('holesText', { network: formatNetwork(network) })}</p>
+      <Choice type="checkbox" label={t('holesConfirm')} {...register} />
+    </Notice>
+  )
+}

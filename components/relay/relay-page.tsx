@@ -1,0 +1,100 @@
+'use client'
+
+import Link from 'next/link'
+import { useFormatter, useNow, useTranslations } from 'next-intl'
+import { useState } from 'react'
+import { useFaultText } from '@/components/form/use-fault-text'
+import { useHelp } from '@/components/form/use-help'
+import { isEmptyReach, useCount } from '@/components/table/reach'
+import { Help } from '@/components/ui/help'
+import { Notice } from '@/components/ui/notice'
+import { FileName, PageHeading } from '@/components/ui/page'
+import type { ActionResult, Fault } from '@/lib/errors'
+import type { Edit, MayConfirm, RelayRequest, RowRef } from '@/lib/xmail/tables'
+import { AddNetworks } from './add-networks'
+import { RelayRows } from './relay-rows'
+import { useRelayTable } from './use-relay-table'
+
+export interface RelayPageProps {
+  /** The file as a byte string; '' where there is none. */
+  text: string
+  present: boolean
+  notEditable: Fault | null
+  edits: readonly Edit[]
+  draftVersion: number
+  takenAt: number
+  mayEdit: boolean
+  mayConfirm: MayConfirm
+  add: (request: RelayRequest) => Promise<ActionResult<null>>
+  remove: (rows: RowRef[]) => Promise<ActionResult<null>>
+  discard: (input: { version: number; edit: number; network?: string }) => Promise<ActionResult<null>>
+}
+
+export function RelayPage(props: RelayPageProps) {
+  const { text, present, notEditable, edits, takenAt, mayEdit } = props
+  const t = useTranslations('relay')
+  const help = useHelp()
+  const format = useFormatter()
+  const now = useNow()
+  const count = useCount()
+  const table = useRelayTable(text, edits)
+  const [pasted, setPasted] = useState('')
+  const words = useFaultText()
+  const editable = mayEdit && !notEditable
+  return (
+    <>
+      <PageHeading
+        title={
+          <span className="inline-flex items-center gap-1">
+            {t('title')}
+            <Help label={help('relayNetworks', t('title')).helpLabel}>
+              {help('relayNetworks', t('title')).help}
+            </Help>
+          </span>
+        }
+        lead={t('lead')}
+        facts={
+          <>
+            <FileName>{t('file')}</FileName>
+            <span>{t('takesEffect')}</span>
+            <span>{t('readAt', { when: format.relativeTime(takenAt, now) })}</span>
+            <span className="font-medium text-ink" data-testid="reach">
+              {isEmptyReach(table.reach)
+                ? t('reachNobody')
+                : t('reach', { addresses: useAddresses(count(table.reach)) })}
+            </span>
+          </>
+        }
+      />
+      {notEditable && (
+        <Notice look="opens" title={t('readOnly')} className="mb-4">
+          {words(notEditable)}
+        </Notice>
+      )}
+      {table.stale && (
+        <Notice look="broken" title={t('stale')} className="mb-4">
+          <p>
+            {words(table.stale)}{' '}
+            <Link href="review" className="underline">
+              {t('staleLink')}
+            </Link>
+          </p>
+        </Notice>
+      )}
+      {editable && (
+        <AddNetworks
+          rows={table.draftedRows}
+          mayConfirm={props.mayConfirm}
+          add={props.add}
+          text={pasted}
+          onText={setPasted}
+        />
+      )}
+      <RelayRows {...props} table={table} editable={editable} present={present} onExample={setPasted} />
+    </>
+  )
+}
+
+function useAddresses(counted: { count: number; shown: string }): string {
+  return useTranslations('common')('addressesCount', counted)
+}

@@ -1,0 +1,40 @@
+'use client'
+
+import { useMemo } from 'react'
+import type { Fault } from '@/lib/errors'
+import { catalogEntry } from '@/lib/xmail/catalog'
+import { describeReach, relaySet } from '@/lib/xmail/effects'
+import { mailRootPath } from '@/lib/xmail/path'
+import { type Document, fromByteString, parseDocument } from '@/lib/xmail/tab'
+import { applyRelayEdit, type Edit, type RelayRow, readRelay } from '@/lib/xmail/tables'
+import { type DraftRow, mergeRows } from './draft-rows'
+
+export interface RelayTable {
+  readonly document: Document
+  readonly rows: readonly DraftRow[]
+  /** With the draft: what a new network is checked against. */
+  readonly draftedRows: readonly RelayRow[]
+  /** Who relays now, without the draft. */
+  readonly reach: ReturnType<typeof describeReach>
+  /** Set when an edit of the draft no longer fits the file. */
+  readonly stale: Fault | null
+}
+
+const FORMAT = catalogEntry(mailRootPath('smtprelay.tab'))?.format ?? { lineLimit: 510, comments: true }
+
+/** Reads the file in the browser, with the same rules as the server: no round trip for a row, a filter or a check. */
+export function useRelayTable(text: string, edits: readonly Edit[]): RelayTable {
+  const live = useMemo(() => parseDocument(fromByteString(text), FORMAT), [text])
+  return useMemo(() => {
+    let document = live
+    let stale: Fault | null = null
+    for (const edit of edits) {
+      if (edit.table !== 'smtprelay') continue
+      const edited = applyRelayEdit(document, edit)
+      if (edited.ok) document = edited.value
+      else stale = edited.error
+    }
+    const reach = describeReach(relaySet(live).set)
+    return { document, rows: mergeRows(live, document), draftedRows: readRelay(document), reach, stale }
+  }, [live, edits])
+}

@@ -1,0 +1,71 @@
+import { createServer, readServer, readServerSecrets, updateServer } from '@/lib/db/servers'
+import { err, ok, type Result } from '@/lib/errors'
+import { type ConnectionSecrets, connectionSecretsSchema, type ServerInput } from '@/lib/mailroot/connection'
+import type { Container } from '../container'
+import { type ConnectionTrial, tryConnection } from './try-connection'
+
+type World = Pick<Container, 'records' | 'stores'>
+
+/** Tries settings that are not saved. `serverId`: secrets that were not given are those of this server. */
+export async function tryUnsaved(
+  world: World,
+  input: ServerInput,
+  serverId?: string,
+): Promise<Result<ConnectionTrial>> {
+  const secrets = await completeSecrets(world, input, serverId)
+  if (!secrets.ok) return secrets
+  const opened = await world.stores.openUnsaved(input.connection, secrets.value)
+  if (!opened.ok) return opened
+  try {
+    return await tryConnection(opened.value)
+  } finally {
+    await opened.value.close()
+  }
+}
+
+/** Tries a new server and keeps it if it works. Errors: those of the connection, NAME_TAKEN. */
+export async function addServer(world: World, input: ServerInput): Promise<Result<{ id: string }>> {
+  const trial = await tryUnsaved(world, input)
+  if (!trial.ok) return trial
+  const created = await createServer(world.records, input)
+  return created.ok ? ok({ id: created.value.id }) : created
+}
+
+/** Tries changed settings and keeps them if they work. */
+export async function changeServer(
+  world: World,
+  serverId: string,
+  input: ServerInput,
+): Promise<Result<{ id: string }>> {
+  const trial = await tryUnsaved(world, input, serverId)
+  if (!trial.ok) return trial
+  const secrets = await completeSecrets(world, input, serverId)
+  if (!secrets.ok) return secrets
+  const changed = await updateServer(world.records, serverId, { ...input, secrets: secrets.value })
+  return changed.ok ? ok({ id: serverId }) : changed
+}
+
+/**
+ * The stored secrets where none were given. They go only to the place that they were stored for: to another host they
+ * would be given away, so there they have to be typed again.
+ */
+async function completeSecrets(
+  world: World,
+  input: ServerInput,
+  serverId?: string,
+): Promise<Result<ConnectionSecrets>> {
+  if (serverId === undefined) return ok(input.secrets)
+  const server = await readServer(world.records, serverId)
+  if (!server) return err('NOT_FOUND')
+  const stored = await readServerSecrets(world.records, serverId)
+  if (!stored.ok) return stored
+  if (!samePlace(server.connection, input.connection)) return ok(input.secrets)
+  const given = Object.fromEntries(Object.entries(input.secrets).filter(([, value]) => value))
+  return ok(connectionSecretsSchema.parse({ ...connectionSecretsSchema.parse(stored.value), ...given }))
+}
+
+function samePlace(stored: unknown, wished: ServerInput['connection']): boolean {
+  const place = (connection: Record<string, unknown>) =>
+    JSON.stringify([connection.kind, connection.host, connection.port, connection.user])
+  return place(stored as Record<string, unknown>) === place(wished)
+}

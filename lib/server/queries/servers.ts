@@ -1,0 +1,72 @@
+import 'server-only'
+import { cache } from 'react'
+import { listServers, readServer, type Server } from '@/lib/db/servers'
+import { type Connection, connectionSchema } from '@/lib/mailroot/connection'
+import { getContainer } from '../container'
+import { requirePermission } from '../require-permission'
+
+/** A server as every page names it. No secrets. */
+export interface ServerLink {
+  readonly id: string
+  readonly name: string
+  readonly kind: Connection['kind']
+  /** How it is reached, for people: `ctrl://admin@mail.example:6017`, `sftp://…`, or a folder. */
+  readonly where: string
+  readonly weak: 'clear-text' | 'old-tls' | 'old-ssh' | null
+}
+
+export const listServerLinks = cache(async (): Promise<ServerLink[]> => {
+  await requirePermission('server.read')
+  const { records } = await getContainer()
+  return (await listServers(records)).map(toLink)
+})
+
+/** Null: there is no such server. */
+export const findServerLink = cache(async (id: string): Promise<ServerLink | null> => {
+  await requirePermission('server.read')
+  const { records } = await getContainer()
+  const server = await readServer(records, id)
+  return server ? toLink(server) : null
+})
+
+/** What the connection form starts with. Secrets stay where they are. */
+export async function readServerForm(id: string): Promise<{ name: string; connection: Connection } | null> {
+  await requirePermission('server.configure')
+  const { records } = await getContainer()
+  const server = await readServer(records, id)
+  return server ? { name: server.name, connection: connectionSchema.parse(server.connection) } : null
+}
+
+/** Whether the operator has named folders of this machine that may be opened. */
+export async function localFoldersAllowed(): Promise<boolean> {
+  const { env } = await getContainer()
+  return env.localRoots.length > 0
+}
+
+function toLink(server: Server): ServerLink {
+  const connection = connectionSchema.parse(server.connection)
+  return {
+    id: server.id,
+    name: server.name,
+    kind: connection.kind,
+    where: whereOf(connection),
+    weak: weaknessOf(connection),
+  }
+}
+
+function whereOf(connection: Connection): string {
+  if (connection.kind === 'local') return connection.mailRoot
+  const host = connection.host.includes(':') ? `[${connection.host}]` : connection.host
+  const place = `${connection.user}@${host}:${connection.port}`
+  if (connection.kind === 'sftp') return `sftp://${place}${connection.mailRoot}`
+  return `${connection.encryption === 'none' ? 'ctrl' : 'ctrls'}://${place}`
+}
+
+/** What was chosen, whether or not the last connection made use of it. */
+function weaknessOf(connection: Connection): ServerLink['weak'] {
+  if (connection.kind === 'ctrl') {
+    if (connection.encryption === 'none') return 'clear-text'
+    return connection.allowOldTls ? 'old-tls' : null
+  }
+  return connection.kind === 'sftp' && connection.allowOldAlgorithms ? 'old-ssh' : null
+}

@@ -1,0 +1,107 @@
+import { z } from 'zod'
+import { type Fault, fault } from '@/lib/errors'
+import { formatNetwork, type Network, networksOf, understandNetworks } from '@/lib/xmail/net'
+import { checkAdditions } from './check-additions'
+import { type Confirmation, confirmationsFor } from './check-network'
+import { prepareRelayCheck, type RelayRow } from './smtprelay'
+import type { RelayEdit } from './smtprelay-edit'
+
+/** What a person types into the field that takes anything, with what they confirm. */
+export const relayRequestSchema = z.object({
+  text: z.string().max(11_000_000),
+  /** The network, typed once more, where it would open the server to strangers. */
+  typed: z.string().trim().max(200).default(''),
+  holesMeant: z.boolean().default(false),
+})
+export type RelayRequest = z.infer<typeof relayRequestSchema>
+
+/** What the person's role may confirm. */
+export interface MayConfirm {
+  readonly wide: boolean
+  readonly holes: boolean
+}
+
+/** One line of the text: its networks, or its trouble. `line` is 1-based. */
+export interface RequestedLine {
+  readonly line: number
+  readonly text: string
+  readonly networks: readonly Network[]
+  readonly fault: Fault | null
+}
+
+export interface RelayRequestReading {
+  readonly lines: readonly RequestedLine[]
+  readonly problems: readonly RequestedLine[]
+  /** The networks of all lines without trouble. */
+  readonly networks: readonly Network[]
+  /** Networks that need a confirmation which was not given yet; the first of each is what is asked about. */
+  readonly asksWide: readonly Network[]
+  readonly asksHoles: readonly Network[]
+  /** Null while there is a problem, a question, or nothing. */
+  readonly edit: Extract<RelayEdit, { op: 'add' }> | null
+}
+
+/**
+ * Understands a request against the rows that are there (the draft's own included). The browser calls it at each key
+ * press and the server once more: what one refuses, the other does too.
+ */
+export function readRelayRequest(
+  rows: readonly RelayRow[],
+  request: RelayRequest,
+  may: MayConfirm,
+): RelayRequestReading {
+  const lines = checkLines(rows, request.text, may)
+  const problems = lines.filter((line) => line.fault)
+  const networks = lines.flatMap((line) => (line.fault ? [] : line.networks))
+  const wide = networks.filter((network) => needs(network, 'open-relay'))
+  const holes = networks.filter((network) => needs(network, 'netmask-holes'))
+  const asksWide = wide[0] && request.typed !== formatNetwork(wide[0]) ? wide : []
+  const asksHoles = request.holesMeant ? [] : holes
+  const ready = networks.length > 0 && problems.length + asksWide.length + asksHoles.length === 0
+  const confirmed: Confirmation[] = [
+    ...(wide.length > 0 ? (['open-relay'] as const) : []),
+    ...(holes.length > 0 ? (['netmask-holes'] as const) : []),
+  ]
+  const edit = ready ? ({ op: 'add', networks: networks.map(formatNetwork), confirmed } as const) : null
+  return { lines, problems, networks, asksWide, asksHoles, edit }
+}
+
+function needs(network: Network, confirmation: Confirmation): boolean {
+  return confirmationsFor([network]).includes(confirmation)
+}
+
+function checkLines(rows: readonly RelayRow[], text: string, may: MayConfirm): RequestedLine[] {
+  const understood = understandNetworks(text).map(({ line, text, result }) => ({
+    line,
+    text,
+    networks: result.ok ? networksOf(result.value) : [],
+    fault: result.ok ? null : result.error,
+  }))
+  // What may be confirmed is asked about later; what may not is trouble like any other.
+  const allowed: Confirmation[] = [
+    ...(may.wide ? (['open-relay'] as const) : []),
+    ...(may.holes ? (['netmask-holes'] as const) : []),
+  ]
+  const all = understood.flatMap((entry) => entry.networks)
+  const lineOf = understood.flatMap((entry) => entry.networks.map(() => entry.line))
+  const faults = checkAdditions(all, prepareRelayCheck(rows, allowed))
+  let next = 0
+  return understood.map((entry) => {
+    const own = faults.slice(next, next + entry.networks.length)
+    next += entry.networks.length
+    const found = own.find((each) => each !== null)
+    return found ? { ...entry, fault: inList(found, all, lineOf) } : entry
+  })
+}
+
+/** A network that another line of the list has: said of the list, with the list's own line numbers. */
+function inList(found: Fault, all: readonly Network[], lineOf: readonly number[]): Fault {
+  const { entry, network } = found.details ?? {}
+  if (typeof entry !== 'number') return found
+  const other = all[entry - 1]
+  return fault('NETWORK_IN_LIST', {
+    network: network ?? '',
+    by: other ? formatNetwork(other) : '',
+    line: lineOf[entry - 1] ?? 0,
+  })
+}
