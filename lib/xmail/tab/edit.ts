@@ -64,7 +64,8 @@ export function insertContents(doc: Document, at: Place, contents: readonly stri
   if (contents.length === 0) return ok(doc)
   const before = lines.slice(0, index)
   const open = before.at(-1)
-  const isOpen = index === lines.length && open !== undefined && !open.raw.endsWith('\n')
+  // Only the last line of a file can be without.
+  const isOpen = open !== undefined && !open.raw.endsWith('\n')
   if (isOpen) before[index - 1] = makeLine(open.raw + lineEnd, format)
   const added = contents.map((content, i) =>
     makeLine(isOpen && i === contents.length - 1 ? content : content + lineEnd, format),

@@ -37,6 +37,7 @@ const SAMPLES: [encoding: TextEncoding, text: string, hex: string][] = [
   ['latin1', '# don’t touch\n', '2320646f6e927420746f7563680a'],
   ['latin1', '# “École” – Ärger\n', '232093c9636f6c6594209620c4726765720a'],
   ['latin1', '# São Paulo, año\n', '232053e36f205061756c6f2c2061f16f0a'],
+  ['latin1', '# Ø\n', '2320d80a'],
   ['latin1', '# 10 € £ ±\n', '23203130208020a320b10a'],
   ['latin1', '# ÄÖÜ äöü ß\n', '2320c4d6dc20e4f6fc20df0a'],
 ]

@@ -15,13 +15,9 @@ export function detectEncoding(bytes: Uint8Array): TextEncoding {
   if (isValid(bytes, 'utf-8')) return 'utf-8'
   const shiftJis = scoreShiftJis(bytes)
   const eucJp = scoreEucJp(bytes)
-  const candidates = [
-    { encoding: 'shift_jis' as const, score: shiftJis },
-    { encoding: 'euc-jp' as const, score: eucJp },
-  ].sort((a, b) => b.score - a.score)
-  for (const { encoding, score } of candidates) {
-    if (score > 0 && isValid(bytes, encoding)) return encoding
-  }
+  if (eucJp > Math.max(shiftJis, 0) && isValid(bytes, 'euc-jp')) return 'euc-jp'
+  if (shiftJis > 0 && isValid(bytes, 'shift_jis')) return 'shift_jis'
+  if (eucJp > 0 && isValid(bytes, 'euc-jp')) return 'euc-jp'
   return 'latin1'
 }
 
