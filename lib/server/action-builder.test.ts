@@ -1,0 +1,176 @@
+import { beforeEach, describe, expect, it, vi } from 'vitest'
+import { z } from 'zod'
+import type { AuditEntry } from '@/lib/db/audit'
+import { err, ok } from '@/lib/errors'
+import type { Person } from '@/lib/people/person'
+import { type ActionWorld, createActionBuilder } from './action-builder'
+
+const person: Person = { id: 'p1', name: 'Aiko', email: 'aiko@mx.example', role: 'helpdesk' }
+const input = z.object({ serverId: z.string(), networks: z.array(z.string().min(1)) })
+const good = { serverId: 's1', networks: ['192.0.2.0/24'] }
+
+class Signal extends Error {}
+
+let audits: AuditEntry[]
+let world: ActionWorld
+const run = vi.fn(async () => ok('done'))
+const { action, publicAction } = createActionBuilder(async () => world)
+
+beforeEach(() => {
+  audits = []
+  run.mockReset().mockResolvedValue(ok('done'))
+  world = {
+    currentPerson: async () => person,
+    sameOrigin: async () => true,
+    clientAddress: async () => '192.0.2.7',
+    takePerson: () => ({ ok: true }),
+    takeAddress: () => ({ ok: true }),
+    recordAudit: async (entry) => void audits.push(entry),
+    log: { info: vi.fn(), error: vi.fn() },
+    newRequestId: () => 'r1',
+    rethrowSignal(error) {
+      if (error instanceof Signal) throw error
+    },
+  }
+})
+
+describe('action', () => {
+  it('runs for somebody with the permission, and leaves a trail', async () => {
+    const edit = action({
+      input,
+      can: 'draft.edit',
+      run,
+      detail: ({ networks }) => ({ count: networks.length }),
+    })
+    expect(await edit({ ...good, extra: 1 })).toEqual({ ok: true, value: 'done' })
+    expect(run).toHaveBeenCalledWith({ input: good, actor: person, requestId: 'r1', address: '192.0.2.7' })
+    expect(audits).toEqual([
+      {
+        actor: { id: 'p1', name: 'Aiko' },
+        action: 'draft.edit',
+        serverId: 's1',
+        outcome: 'done',
+        detail: { count: 1 },
+      },
+    ])
+    expect(world.log.info).toHaveBeenCalledWith(
+      expect.objectContaining({ requestId: 'r1', action: 'draft.edit', person: 'p1', outcome: 'done' }),
+      'action',
+    )
+  })
+
+  it.each<[string, Partial<ActionWorld>, unknown, object]>([
+    ['a page of another site', { sameOrigin: async () => false }, good, { code: 'FORBIDDEN' }],
+    ['nobody', { currentPerson: async () => null }, good, { code: 'NOT_SIGNED_IN' }],
+    [
+      'a role without the permission',
+      { currentPerson: async () => ({ ...person, role: 'auditor' }) },
+      good,
+      { code: 'FORBIDDEN', details: { role: 'auditor' } },
+    ],
+    [
+      'too many calls',
+      { takePerson: () => ({ ok: false, seconds: 3 }) },
+      good,
+      { code: 'RATE_LIMITED', details: { seconds: 3 } },
+    ],
+    ['no input', {}, undefined, { code: 'INPUT_INVALID' }],
+    [
+      'wrong fields',
+      {},
+      { serverId: 7, networks: ['a', ''] },
+      {
+        code: 'INPUT_INVALID',
+        fields: {
+          serverId: { code: 'INPUT_INVALID', field: 'serverId' },
+          'networks.1': { code: 'INPUT_INVALID', field: 'networks.1' },
+        },
+      },
+    ],
+  ])('refuses %s before anything is done, and records the try', async (_, change, raw, error) => {
+    world = { ...world, ...change }
+    expect(await action({ input, can: 'change.apply', run })(raw)).toEqual({
+      ok: false,
+      error: { ...error, requestId: 'r1' },
+    })
+    expect(run).not.toHaveBeenCalled()
+    expect(audits).toMatchObject([{ action: 'change.apply', outcome: 'refused' }])
+  })
+
+  it('asks in this order: origin, session, role, rate limit, input', async () => {
+    const asked: string[] = []
+    const tell = <T>(name: string, value: T) => {
+      asked.push(name)
+      return value
+    }
+    world = {
+      ...world,
+      sameOrigin: async () => tell('origin', true),
+      currentPerson: async () => tell('session', person),
+      takePerson: () => tell('limit', { ok: true }),
+    }
+    await action({ input, can: 'draft.edit', run: async () => tell('run', ok(null)) })(good)
+    expect(asked).toEqual(['origin', 'session', 'limit', 'run'])
+    asked.length = 0
+    await action({ input, can: 'people.manage', run })(good)
+    expect(asked).toEqual(['origin', 'session'])
+  })
+
+  it('gives back what the run found wrong, with the request id', async () => {
+    run.mockResolvedValue(err('NAME_TAKEN', undefined, 'name') as never)
+    expect(await action({ input, can: 'draft.edit', run })(good)).toEqual({
+      ok: false,
+      error: { code: 'NAME_TAKEN', field: 'name', requestId: 'r1' },
+    })
+    expect(audits).toMatchObject([{ outcome: 'failed', code: 'NAME_TAKEN', serverId: 's1' }])
+  })
+
+  it('shows nothing of a bug but a code and the request id; the log has the stack', async () => {
+    const bug = new Error('Canary: select * from user')
+    run.mockRejectedValue(bug)
+    const result = await action({ input, can: 'draft.edit', run })(good)
+    expect(result).toEqual({ ok: false, error: { code: 'INTERNAL', requestId: 'r1' } })
+    expect(world.log.error).toHaveBeenCalledWith(
+      expect.objectContaining({ err: bug, requestId: 'r1' }),
+      'action failed',
+    )
+    expect(audits).toMatchObject([{ outcome: 'failed', code: 'INTERNAL' }])
+  })
+
+  it('answers INTERNAL also when the session cannot be read', async () => {
+    world = { ...world, currentPerson: async () => Promise.reject(new Error('database')) }
+    expect(await action({ input, run })(good)).toMatchObject({ error: { code: 'INTERNAL' } })
+  })
+
+  it('lets the framework redirect', async () => {
+    run.mockRejectedValue(new Signal())
+    await expect(action({ input, run })(good)).rejects.toBeInstanceOf(Signal)
+  })
+
+  it('keeps a result whose audit could not be written, and says so in the log', async () => {
+    world = { ...world, recordAudit: async () => Promise.reject(new Error('disk')) }
+    expect(await action({ input, can: 'draft.edit', run })(good)).toEqual({ ok: true, value: 'done' })
+    expect(world.log.error).toHaveBeenCalledOnce()
+  })
+
+  it('uses the code that a schema names', async () => {
+    const schema = z.object({ a: z.string().refine(() => false, { params: { code: 'ADDRESS_INVALID' } }) })
+    expect(await action({ input: schema, run })({ a: '' })).toMatchObject({
+      error: { code: 'INPUT_INVALID', fields: { a: { code: 'ADDRESS_INVALID', field: 'a' } } },
+    })
+  })
+})
+
+describe('publicAction', () => {
+  it('runs for nobody in particular, within the limit of the address', async () => {
+    const takeAddress = vi.fn(() => ({ ok: true as const }))
+    world = { ...world, currentPerson: async () => null, takeAddress }
+    const publicOne = publicAction({ input, name: 'sign-in', run })
+    expect(await publicOne(good)).toEqual({ ok: true, value: 'done' })
+    expect(takeAddress).toHaveBeenCalledWith('192.0.2.7')
+    expect(run).toHaveBeenCalledWith(expect.objectContaining({ actor: null }))
+    expect(audits).toMatchObject([{ actor: null, action: 'sign-in', outcome: 'done' }])
+    world = { ...world, takeAddress: () => ({ ok: false, seconds: 9 }) }
+    expect(await publicOne(good)).toMatchObject({ error: { code: 'RATE_LIMITED' } })
+  })
+})

@@ -1,0 +1,57 @@
+import accessEn from '@/messages/en/access.json'
+import commonEn from '@/messages/en/common.json'
+import errorsEn from '@/messages/en/errors.json'
+import frameEn from '@/messages/en/frame.json'
+import helpEn from '@/messages/en/help.json'
+import historyEn from '@/messages/en/history.json'
+import overviewEn from '@/messages/en/overview.json'
+import relayEn from '@/messages/en/relay.json'
+import reviewEn from '@/messages/en/review.json'
+import serversEn from '@/messages/en/servers.json'
+import setupEn from '@/messages/en/setup.json'
+import signInEn from '@/messages/en/signIn.json'
+import accessJa from '@/messages/ja/access.json'
+import commonJa from '@/messages/ja/common.json'
+import errorsJa from '@/messages/ja/errors.json'
+import frameJa from '@/messages/ja/frame.json'
+import helpJa from '@/messages/ja/help.json'
+import historyJa from '@/messages/ja/history.json'
+import overviewJa from '@/messages/ja/overview.json'
+import relayJa from '@/messages/ja/relay.json'
+import reviewJa from '@/messages/ja/review.json'
+import serversJa from '@/messages/ja/servers.json'
+import setupJa from '@/messages/ja/setup.json'
+import signInJa from '@/messages/ja/signIn.json'
+import type { Locale } from './locales'
+
+/** All words of the console: one namespace a file of messages/<locale>/. Imported, so that the bundle has them. */
+export const MESSAGES = {
+  en: {
+    common: commonEn,
+    errors: errorsEn,
+    frame: frameEn,
+    signIn: signInEn,
+    setup: setupEn,
+    overview: overviewEn,
+    servers: serversEn,
+    relay: relayEn,
+    access: accessEn,
+    review: reviewEn,
+    history: historyEn,
+    help: helpEn,
+  },
+  ja: {
+    common: commonJa,
+    errors: errorsJa,
+    frame: frameJa,
+    signIn: signInJa,
+    setup: setupJa,
+    overview: overviewJa,
+    servers: serversJa,
+    relay: relayJa,
+    access: accessJa,
+    review: reviewJa,
+    history: historyJa,
+    help: helpJa,
+  },
+} as const satisfies Record<Locale, Record<string, unknown>>
