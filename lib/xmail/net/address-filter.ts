@@ -19,7 +19,21 @@ export const FILTER_FAULTS = [
 export type FilterFault = (typeof FILTER_FAULTS)[number]
 
 /** What XMail compares peers with. `address` keeps its host bits: they decide whether an IPv6 filter meets IPv4. */
-export type NetworkFilter = {
+export type NetworkFilter = Ipv4Filter | Ipv6Filter
+
+export interface Ipv4Filter extends FilterCommon {
+  readonly version: 4
+  readonly address: number
+  readonly mask: number
+}
+
+export interface Ipv6Filter extends FilterCommon {
+  readonly version: 6
+  readonly address: bigint
+  readonly mask: bigint
+}
+
+interface FilterCommon {
   readonly kind: 'network'
   /** cidr: `address/bits` in the first field. netmask: two fields, IPv4 only. */
   readonly form: 'cidr' | 'netmask'
@@ -27,10 +41,7 @@ export type NetworkFilter = {
   readonly legacy: boolean
   /** The prefix length is missing, no number, negative, or wider than the address: XMail reads 0 or a host. */
   readonly oddLength: boolean
-} & (
-  | { readonly version: 4; readonly address: number; readonly mask: number }
-  | { readonly version: 6; readonly address: bigint; readonly mask: bigint }
-)
+}
 
 export type AddressFilter =
   | NetworkFilter

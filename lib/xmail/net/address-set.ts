@@ -1,11 +1,12 @@
 import type { Address } from './address'
 import {
   equalIntervals,
+  holdsPoint,
   type Interval,
   type IntervalSet,
   intersectIntervals,
-  intervalAt,
   normalizeIntervals,
+  overlapIntervals,
   subtractIntervals,
   unionIntervals,
 } from './intervals'
@@ -74,9 +75,12 @@ export function complement(set: AddressSet): AddressSet {
 }
 
 export function contains(set: AddressSet, address: Address): boolean {
-  return address.version === 4
-    ? intervalAt(set.v4, address.bits) !== undefined
-    : intervalAt(set.v6, address.bits) !== undefined
+  return address.version === 4 ? holdsPoint(set.v4, address.bits) : holdsPoint(set.v6, address.bits)
+}
+
+/** Whether two sets share an address. Quick where `a` is made of few intervals. */
+export function overlap(a: AddressSet, b: AddressSet): boolean {
+  return overlapIntervals(a.v4, b.v4) || overlapIntervals(a.v6, b.v6)
 }
 
 /** Whether every address of `inner` is in `outer`, also where several intervals of `outer` are needed for it. */

@@ -1,9 +1,12 @@
-import { type AddressFilter, ipv4Behind, type NetworkFilter } from './address-filter'
+import { type AddressFilter, type Ipv6Filter, ipv4Behind, type NetworkFilter } from './address-filter'
 import { type AddressSet, emptySet, type SetSize, setOfIntervals, union } from './address-set'
 import { type Interval, type IntervalSet, normalizeIntervals } from './intervals'
 
 /** A netmask with holes is spelled out up to so many intervals; behind that only its size is told. */
 export const MAX_INTERVALS = 65_536
+
+/** The same for all filters of one file together. */
+export const MAX_INTERVALS_OF_FILE = 262_144
 
 /** The places in IPv6 where XMail sees IPv4 addresses (semantics.md 2.2): ::/96 and ::ffff:0:0/96. */
 const SHADOWS = [0n, 0xffff00000000n] as const
@@ -25,7 +28,43 @@ export function setOfFilter(filter: AddressFilter): FilterSet {
 
 /** Whether `setOfFilters` would refuse this filter. */
 export function isTooScattered(filter: NetworkFilter): boolean {
-  return filter.version === 4 && 2 ** holesOf(filter.mask) > MAX_INTERVALS
+  return piecesOfFilter(filter) > MAX_INTERVALS
+}
+
+/** Into how many intervals `setOfFilters` spells a filter out, the IPv6 side not counted. */
+export function piecesOfFilter(filter: NetworkFilter): number {
+  return filter.version === 4 ? 2 ** holesOf(filter.mask) : 1
+}
+
+/** Filters of a file that can be spelled out together, and the places of those that can't be. */
+export interface SpeltFilters {
+  readonly known: readonly (readonly [place: number, filter: NetworkFilter])[]
+  readonly unknown: readonly UnknownFilter[]
+}
+
+export interface UnknownFilter {
+  readonly place: number
+  readonly why: 'dns' | 'too-scattered'
+}
+
+/** Sorts out a file's filters. Invalid ones are in neither list. */
+export function spellOut(filters: Iterable<AddressFilter>): SpeltFilters {
+  const known: [number, NetworkFilter][] = []
+  const unknown: UnknownFilter[] = []
+  let left = MAX_INTERVALS_OF_FILE
+  let place = -1
+  for (const filter of filters) {
+    place++
+    if (filter.kind === 'dns') unknown.push({ place, why: 'dns' })
+    if (filter.kind !== 'network') continue
+    const pieces = piecesOfFilter(filter)
+    // One piece is what every prefix has; only holes use up what a file may spread.
+    const fits = pieces === 1 || (pieces <= MAX_INTERVALS && pieces <= left)
+    if (!fits) unknown.push({ place, why: 'too-scattered' })
+    else known.push([place, filter])
+    if (fits && pieces > 1) left -= pieces
+  }
+  return { known, unknown }
 }
 
 /** How many peers a filter matches, without spelling them out. */
@@ -56,11 +95,7 @@ export function setOfFilters(filters: Iterable<NetworkFilter>): AddressSet {
   return v6.length === 0 ? dotted : union(dotted, setOfIntervals(v4, v6))
 }
 
-function pushIpv6(
-  v4: Interval<number>[],
-  v6: Interval<bigint>[],
-  filter: NetworkFilter & { version: 6 },
-): void {
+function pushIpv6(v4: Interval<number>[], v6: Interval<bigint>[], filter: Ipv6Filter): void {
   const start = filter.address & filter.mask
   v6.push({ start, end: start + (2n ** 128n - filter.mask) })
   const own = ipv4Behind(filter.address)

@@ -10,6 +10,9 @@ export {
   type AddressFilter,
   FILTER_FAULTS,
   type FilterFault,
+  type Ipv4Filter,
+  type Ipv6Filter,
+  ipv4Behind,
   matchesFilter,
   type NetworkFilter,
   readAddressFilter,
@@ -25,6 +28,7 @@ export {
   fullSet,
   intersection,
   isEmptySet,
+  overlap,
   type SetSize,
   setOfIntervals,
   setOfPrefix,
@@ -38,13 +42,19 @@ export {
   type FilterSet,
   isTooScattered,
   MAX_INTERVALS,
+  MAX_INTERVALS_OF_FILE,
+  piecesOfFilter,
+  type SpeltFilters,
   setOfFilter,
   setOfFilters,
   sizeOfFilter,
+  spellOut,
+  type UnknownFilter,
 } from './filter-set'
+export { firstWins, type RankedInterval } from './first-wins'
 export type { Interval, IntervalSet } from './intervals'
 export { formatNetmask, type Netmask, netmaskBits, netmaskOf, netmaskOfBits, parseNetmask } from './netmask'
-export { formatNetwork, type Network, networkOf, parseNetwork } from './network'
+export { filterOfNetwork, formatNetwork, type Network, networkOf, parseNetwork } from './network'
 export {
   equalPrefixes,
   formatPrefix,
@@ -54,6 +64,7 @@ export {
   prefixOf,
   widthOf,
 } from './prefix'
+export { type RankedFilters, rankFilters } from './rank-filters'
 export { type ResolverReading, readResolverAddress } from './resolver-address'
 export { toPrefixes } from './to-prefixes'
 export {

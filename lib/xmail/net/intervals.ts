@@ -84,11 +84,8 @@ export function subtractIntervals<T extends number | bigint>(
   return combine(a, b, (inA, inB) => inA && !inB)
 }
 
-/** The interval that holds a point, by binary search. */
-export function intervalAt<T extends number | bigint>(
-  set: IntervalSet<T>,
-  point: T,
-): Interval<T> | undefined {
+/** The first interval that ends behind a point, by binary search. */
+function intervalBehind<T extends number | bigint>(set: IntervalSet<T>, point: T): Interval<T> | undefined {
   let low = 0
   let high = set.length
   while (low < high) {
@@ -97,8 +94,20 @@ export function intervalAt<T extends number | bigint>(
     if (interval && interval.end <= point) low = middle + 1
     else high = middle
   }
-  const found = set[low]
-  return found && found.start <= point ? found : undefined
+  return set[low]
+}
+
+export function holdsPoint<T extends number | bigint>(set: IntervalSet<T>, point: T): boolean {
+  const interval = intervalBehind(set, point)
+  return interval !== undefined && interval.start <= point
+}
+
+/** Whether two sets share a point. Quick where `a` has few intervals, however many `b` has. */
+export function overlapIntervals<T extends number | bigint>(a: IntervalSet<T>, b: IntervalSet<T>): boolean {
+  return a.some(({ start, end }) => {
+    const interval = intervalBehind(b, start)
+    return interval !== undefined && interval.start < end
+  })
 }
 
 export function equalIntervals<T extends number | bigint>(a: IntervalSet<T>, b: IntervalSet<T>): boolean {

@@ -1,7 +1,8 @@
 import { err, ok, type Result } from '@/lib/errors'
 import { type Address, formatAddress, type Ipv4Address, parseAddress } from './address'
-import { formatNetmask, type Netmask, parseNetmask } from './netmask'
-import { formatPrefix, type Prefix, parsePrefix, prefixWithoutHostBits } from './prefix'
+import type { NetworkFilter } from './address-filter'
+import { formatNetmask, type Netmask, netmaskBits, parseNetmask } from './netmask'
+import { formatPrefix, ipv6MaskBits, type Prefix, parsePrefix, prefixWithoutHostBits } from './prefix'
 
 /** One network as a table row holds it: a prefix, or an IPv4 address with a netmask that has holes. */
 export type Network =
@@ -42,4 +43,17 @@ export function parseNetwork(text: string): Result<Network> {
   }
   const address = parseAddress(text.slice(0, blank))
   return address.ok ? networkOf(address.value, text.slice(blank + 1)) : address
+}
+
+/** The filter that XMail reads from a row with this network. */
+export function filterOfNetwork(network: Network): NetworkFilter {
+  const common = { kind: 'network', legacy: false, oddLength: false } as const
+  if (network.kind === 'holes') {
+    const { address, netmask } = network
+    return { ...common, form: 'netmask', version: 4, address: address.bits, mask: netmask.bits }
+  }
+  const { address, length } = network.prefix
+  return address.version === 4
+    ? { ...common, form: 'cidr', version: 4, address: address.bits, mask: netmaskBits(length) }
+    : { ...common, form: 'cidr', version: 6, address: address.bits, mask: ipv6MaskBits(length) }
 }

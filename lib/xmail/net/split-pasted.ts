@@ -7,11 +7,10 @@ export interface PastedLine {
 /** The lines that say something: blank lines and lines starting with `#` are left out, but counted. */
 export function splitPasted(text: string): PastedLine[] {
   const lines: PastedLine[] = []
-  let number = 0
-  for (const raw of text.replace(/^\uFEFF/, '').split(/\r\n|\n|\r/)) {
-    number++
-    if (raw.startsWith('#') || isBlank(raw)) continue
-    lines.push({ line: number, text: raw })
+  const withoutMark = text.startsWith('\uFEFF') ? text.slice(1) : text
+  const lf = withoutMark.includes('\r') ? withoutMark.replace(/\r\n?/g, '\n') : withoutMark
+  for (const [index, raw] of lf.split('\n').entries()) {
+    if (!raw.startsWith('#') && !isBlank(raw)) lines.push({ line: index + 1, text: raw })
   }
   return lines
 }

@@ -1,0 +1,5 @@
+export type { Comparison, PeerSet, UnknownRow } from './compare-sets'
+export { compareGate, gateSet } from './gate-set'
+export { describeReach, foldShadows, type Reach } from './reach'
+export { reachOfNetworks } from './reach-of-networks'
+export { compareRelay, relaySet } from './relay-set'

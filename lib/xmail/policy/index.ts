@@ -1,0 +1,2 @@
+export { decideGate, type GateDecision, type GateStep } from './decide-gate'
+export { decideRelay, type RelayDecision } from './decide-relay'

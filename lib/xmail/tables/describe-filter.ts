@@ -1,0 +1,85 @@
+import {
+  type AddressFilter,
+  formatAddress,
+  formatNetmask,
+  formatPrefix,
+  ipv4Behind,
+  type NetworkFilter,
+  netmaskOfBits,
+  type SetSize,
+  sizeOfFilter,
+} from '@/lib/xmail/net'
+import type { RowMark } from './reasons'
+
+/** A filter as rows show it. All null where only DNS could tell; `cidr` and `address` are of the network, masked. */
+export interface ShownFilter {
+  readonly form: 'cidr' | 'netmask' | null
+  /** Null where the netmask has holes. */
+  readonly cidr: string | null
+  /** The network's first address; a host name as it is written. */
+  readonly address: string | null
+  /** Null for IPv6. */
+  readonly netmask: string | null
+  readonly size: SetSize | null
+  readonly marks: readonly RowMark[]
+}
+
+/** The widest networks that need no second look: /8, and /19 for IPv6. */
+export const WIDEST_IPV4_LENGTH = 8
+export const WIDEST_IPV6_LENGTH = 19
+
+const NOTHING: ShownFilter = { form: null, cidr: null, address: null, netmask: null, size: null, marks: [] }
+
+export function describeFilter(filter: AddressFilter): ShownFilter {
+  if (filter.kind === 'invalid') return NOTHING
+  if (filter.kind === 'dns') return { ...NOTHING, address: filter.name, marks: ['host-name'] }
+  return { form: filter.form, ...describeNetwork(filter), size: sizeOfFilter(filter), marks: marksOf(filter) }
+}
+
+function describeNetwork(filter: NetworkFilter): Pick<ShownFilter, 'cidr' | 'address' | 'netmask'> {
+  if (filter.version === 6) {
+    const address = { version: 6, bits: filter.address & filter.mask } as const
+    return {
+      cidr: formatPrefix({ address, length: ipv6Length(filter.mask) }),
+      address: formatAddress(address),
+      netmask: null,
+    }
+  }
+  const address = { version: 4, bits: (filter.address & filter.mask) >>> 0 } as const
+  const netmask = netmaskOfBits(filter.mask)
+  return {
+    cidr: netmask.length === null ? null : formatPrefix({ address, length: netmask.length }),
+    address: formatAddress(address),
+    netmask: formatNetmask(netmask),
+  }
+}
+
+function marksOf(filter: NetworkFilter): RowMark[] {
+  const marks: RowMark[] = []
+  if (filter.legacy) marks.push('legacy-address')
+  if (hasHostBits(filter)) marks.push('host-bits')
+  if (filter.version === 4 && netmaskOfBits(filter.mask).length === null) marks.push('netmask-holes')
+  if (filter.oddLength) marks.push('odd-length')
+  if (BigInt(filter.mask) === 0n) marks.push('matches-everything')
+  else if (isTooWide(filter)) marks.push('wide')
+  if (filter.version === 6 && ipv4Behind(filter.address) !== null) marks.push('reaches-ipv4')
+  return marks
+}
+
+function hasHostBits(filter: NetworkFilter): boolean {
+  return filter.version === 4
+    ? (filter.address & filter.mask) >>> 0 !== filter.address
+    : (filter.address & filter.mask) !== filter.address
+}
+
+/** Whether a filter takes in more than a /8 of IPv4, or more than a /19 of IPv6. */
+export function isTooWide(filter: NetworkFilter): boolean {
+  const reach = sizeOfFilter(filter)
+  if (reach.v4 > 2 ** (32 - WIDEST_IPV4_LENGTH)) return true
+  return filter.version === 6 && reach.v6 > 1n << BigInt(128 - WIDEST_IPV6_LENGTH)
+}
+
+function ipv6Length(mask: bigint): number {
+  // A mask without holes, and IPv6 knows no others, is 2^128 less 2^(host bits).
+  return 128 - (2n ** 128n - mask).toString(2).length + 1
+}

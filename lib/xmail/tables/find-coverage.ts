@@ -1,0 +1,133 @@
+import {
+  type Ipv4Filter,
+  type Ipv6Filter,
+  ipv4Behind,
+  type NetworkFilter,
+  netmaskOfBits,
+} from '@/lib/xmail/net'
+import type { FilterRow } from './read-row'
+
+/** ::/80 holds both places in IPv6 where XMail sees IPv4; what covers it and meets IPv4 covers every IPv4 filter. */
+const WHOLE_IPV4 = { address: 0n, mask: ((1n << 80n) - 1n) << 48n }
+
+/** Answers which of many filters covers another, in the time of a few look-ups. */
+export interface Coverage {
+  /**
+   * The id of one filter that matches everything that `filter` matches, from the widest; null if no single one does.
+   * `accept`: which ids count. Of equal filters only the first id is ever offered.
+   */
+  find(filter: NetworkFilter, accept?: Accept): number | null
+}
+
+type Accept = (id: number) => boolean
+
+/** By mask, from the widest: network address → the first id that has it. */
+type Layers<T extends number | bigint> = [mask: T, ids: Map<T, number>][]
+
+/** The live rows whose filter is known without DNS, by their place in the list. */
+export function* knownFilters(
+  rows: readonly FilterRow[],
+): Generator<readonly [id: number, filter: NetworkFilter]> {
+  for (const [id, { state, filter }] of rows.entries()) {
+    if (state === 'live' && filter.kind === 'network') yield [id, filter]
+  }
+}
+
+/**
+ * A netmask with holes can cover too. More different ones than this are not looked at as coverers: it would make the
+ * time grow with their square, and no file has them.
+ */
+const MAX_MASKS_WITH_HOLES = 64
+
+/**
+ * Prefixes that cover an address are found by masking it with each mask in use, so n filters take O(n · masks), and
+ * there are at most 33 masks without holes for IPv4 and 129 for IPv6. Of equal filters the first id covers the others.
+ */
+export function indexCoverage(filters: Iterable<readonly [id: number, filter: NetworkFilter]>): Coverage {
+  const v4 = new Map<number, Map<number, number>>()
+  const meeting = new Map<bigint, Map<bigint, number>>()
+  const strange = new Map<bigint, Map<bigint, number>>()
+  for (const [id, filter] of filters) {
+    if (filter.version === 4) note(v4, filter.mask, (filter.address & filter.mask) >>> 0, id)
+    else
+      note(
+        ipv4Behind(filter.address) === null ? strange : meeting,
+        filter.mask,
+        filter.address & filter.mask,
+        id,
+      )
+  }
+  const layers4 = layersOf(withFewHoles(v4), (a, b) => ones(a) - ones(b))
+  const byWidth = (a: bigint, b: bigint) => (a < b ? -1 : 1)
+  const layersMeeting = layersOf(meeting, byWidth)
+  const layersStrange = layersOf(strange, byWidth)
+  return {
+    find(filter, accept = () => true) {
+      // What meets IPv4 peers can only be covered by what meets them as well (semantics.md 2.2).
+      const whole = findIn6(layersMeeting, filter.version === 4 ? WHOLE_IPV4 : filter, accept)
+      if (whole !== null) return whole
+      if (filter.version === 4) return findIn4(layers4, filter, accept)
+      if (ipv4Behind(filter.address) === null) return findIn6(layersStrange, filter, accept)
+      return findBehind(layers4, filter, accept)
+    },
+  }
+}
+
+function note<T>(layers: Map<T, Map<T, number>>, mask: T, network: T, id: number): void {
+  const ids = layers.get(mask)
+  if (!ids) layers.set(mask, new Map([[network, id]]))
+  else if (!ids.has(network)) ids.set(network, id)
+}
+
+function withFewHoles(layers: Map<number, Map<number, number>>): Map<number, Map<number, number>> {
+  let holes = 0
+  return new Map(
+    [...layers].filter(([mask]) => netmaskOfBits(mask).length !== null || ++holes <= MAX_MASKS_WITH_HOLES),
+  )
+}
+
+function layersOf<T extends number | bigint>(
+  layers: Map<T, Map<T, number>>,
+  order: (a: T, b: T) => number,
+): Layers<T> {
+  return [...layers].sort(([a], [b]) => order(a, b))
+}
+
+function findIn4(
+  layers: Layers<number>,
+  filter: Pick<Ipv4Filter, 'address' | 'mask'>,
+  accept: Accept,
+): number | null {
+  for (const [mask, ids] of layers) {
+    if ((mask & filter.mask) >>> 0 !== mask) continue
+    const id = ids.get((filter.address & mask) >>> 0)
+    if (id !== undefined && accept(id)) return id
+  }
+  return null
+}
+
+function findIn6(
+  layers: Layers<bigint>,
+  filter: Pick<Ipv6Filter, 'address' | 'mask'>,
+  accept: Accept,
+): number | null {
+  for (const [mask, ids] of layers) {
+    if (mask > filter.mask) break
+    const id = ids.get(filter.address & mask)
+    if (id !== undefined && accept(id)) return id
+  }
+  return null
+}
+
+/** An IPv6 filter inside ::/96 or ::ffff:0:0/96 matches nothing that the IPv4 filter behind it does not. */
+function findBehind(layers: Layers<number>, filter: Ipv6Filter, accept: Accept): number | null {
+  const address = ipv4Behind(filter.address)
+  if (address === null || filter.mask >> 32n !== 2n ** 96n - 1n) return null
+  return findIn4(layers, { address, mask: Number(filter.mask & 0xffffffffn) }, accept)
+}
+
+function ones(mask: number): number {
+  let count = 0
+  for (let rest = mask; rest !== 0; rest = (rest & (rest - 1)) >>> 0) count++
+  return count
+}

@@ -1,0 +1,39 @@
+export {
+  checkAdditions,
+  firstTrouble,
+  networkListSchema,
+  networkSchema,
+  parseNetworks,
+} from './check-additions'
+export {
+  type Check,
+  CONFIRMATIONS,
+  type Confirmation,
+  confirmationSchema,
+  confirmationsFor,
+} from './check-network'
+export { type DataChunk, dataChunks } from './data-chunks'
+export { type IpmapRow, isIpmapPath, type Permission, readIpmap } from './ipmap'
+export {
+  applyIpmapEdit,
+  checkIpmapAdditions,
+  type IpmapEdit,
+  type IpmapRule,
+  ipmapEditSchema,
+  ipmapRuleSchema,
+} from './ipmap-edit'
+export { type RowRef, rowRefSchema } from './locate-rows'
+export type { FilterRow, RowBase } from './read-row'
+export { DEAD_REASONS, type DeadReason, ROW_MARKS, type RowMark } from './reasons'
+export { applyEdit, type Edit, editSchema, TABLES, type TableName, tableFor } from './registry'
+export {
+  type MayConfirm,
+  type RelayRequest,
+  type RelayRequestReading,
+  type RequestedLine,
+  readRelayRequest,
+  relayRequestSchema,
+} from './relay-request'
+export { checkRelayAddition, prepareRelayCheck, type RelayRow, readRelay } from './smtprelay'
+export { applyRelayEdit, type RelayEdit, relayEditSchema } from './smtprelay-edit'
+export type { FilterForm } from './write-filter'

@@ -1,0 +1,135 @@
+import {
+  type AddressSet,
+  atoi,
+  overlap,
+  rankFilters,
+  setOfFilter,
+  setOfFilters,
+  spellOut,
+} from '@/lib/xmail/net'
+import type { Document } from '@/lib/xmail/tab'
+import { dataChunks } from './data-chunks'
+import { indexCoverage } from './find-coverage'
+import { type FilterRow, type RowRules, readFilterRow } from './read-row'
+import type { RowMark } from './reasons'
+
+export type Permission = 'ALLOW' | 'DENY'
+
+/** A row of an ipmap file: who may connect to a service (semantics.md 2.3). */
+export interface IpmapRow extends FilterRow {
+  /** What XMail does where this row decides. Null where a dead row has no such field. */
+  readonly permission: Permission | null
+  readonly precedence: number | null
+  /** Place in the order in which rows win, from 0. Null for dead rows. */
+  readonly rank: number | null
+  /** For a shadowed row: the line of one row that wins before it and covers it, null if it takes several. */
+  readonly shadowedBy: number | null
+}
+
+/** The global ipmap files, and those that users have for POP3. */
+export function isIpmapPath(path: string): boolean {
+  return (
+    /^(smtp|pop3|ctrl|finger)\.ipmap\.tab$/.test(path) ||
+    /^domains\/[^/]+\/[^/]+\/pop3\.ipmap\.tab$/.test(path)
+  )
+}
+
+/** XMail's search begins at -1: what is below never applies. */
+export const LOWEST_PRECEDENCE = -1
+
+const RULES: RowRules = {
+  fieldsNeeded: 4,
+  extraOf: (tokens) => tokens.slice(4),
+  findDeath: (tokens) => (atoi(tokens[3] ?? '') < LOWEST_PRECEDENCE ? 'precedence-never-applies' : null),
+}
+
+/**
+ * The live rows in the order in which they win (highest precedence first, of equals the later line first), and behind
+ * them the dead ones in the file's order.
+ */
+export function readIpmap(doc: Document): IpmapRow[] {
+  const rows = Array.from(dataChunks(doc), (chunk) => readIpmapRow(doc, chunk))
+  const live = sortByRank(rows.filter((row) => row.state === 'live'))
+  const tied = findTies(live)
+  const shadowed = findShadowed(live)
+  const ranked = live.map((row, rank): IpmapRow => {
+    const marks: RowMark[] = [...row.marks]
+    if (tied.has(rank)) marks.push('tie')
+    if (shadowed.has(rank)) marks.push('shadowed')
+    return { ...row, rank, marks, shadowedBy: shadowed.get(rank) ?? null }
+  })
+  return [...ranked, ...rows.filter((row) => row.state === 'dead')]
+}
+
+function readIpmapRow(doc: Document, chunk: Parameters<typeof readFilterRow>[1]): IpmapRow {
+  const row = readFilterRow(doc, chunk, RULES)
+  const [, , permissionText, precedenceText] = chunk.tokens
+  const word = permissionText?.toUpperCase()
+  const isWord = word === 'ALLOW' || word === 'DENY'
+  return {
+    ...row,
+    marks: permissionText === undefined || isWord ? row.marks : [...row.marks, 'permission-misspelt'],
+    permission: permissionText === undefined ? null : word === 'ALLOW' ? 'ALLOW' : 'DENY',
+    precedence: precedenceText === undefined ? null : atoi(precedenceText),
+    rank: null,
+    shadowedBy: null,
+  }
+}
+
+/** Rows come in the file's order; of equal precedence the later one wins, also within one split line. */
+function sortByRank(rows: readonly IpmapRow[]): IpmapRow[] {
+  return rows.toReversed().sort((a, b) => (b.precedence ?? 0) - (a.precedence ?? 0))
+}
+
+/** Ranks of rows that overlap a row of the same precedence and the other permission. */
+function findTies(live: readonly IpmapRow[]): Set<number> {
+  const ties = new Set<number>()
+  const { known } = spellOut(live.map((row) => row.filter))
+  for (const group of groupBy(known, ([rank]) => live[rank]?.precedence).values()) {
+    const sides = groupBy(group, ([rank]) => live[rank]?.permission)
+    const allow = sides.get('ALLOW') ?? []
+    const deny = sides.get('DENY') ?? []
+    if (allow.length === 0 || deny.length === 0) continue
+    markOverlaps(ties, allow, setOfFilters(deny.map(([, filter]) => filter)))
+    markOverlaps(ties, deny, setOfFilters(allow.map(([, filter]) => filter)))
+  }
+  return ties
+}
+
+function groupBy<T, K>(items: readonly T[], keyOf: (item: T) => K): Map<K, T[]> {
+  const groups = new Map<K, T[]>()
+  for (const item of items) {
+    const group = groups.get(keyOf(item))
+    if (group) group.push(item)
+    else groups.set(keyOf(item), [item])
+  }
+  return groups
+}
+
+type Known = ReturnType<typeof spellOut>['known']
+
+function markOverlaps(ties: Set<number>, rows: Known, others: AddressSet): void {
+  for (const [rank, filter] of rows) {
+    const own = setOfFilter(filter)
+    if (own.kind === 'set' && overlap(own.set, others)) ties.add(rank)
+  }
+}
+
+/** Ranks of rows that never decide, with the line of a single row that covers them, or null if it takes several. */
+function findShadowed(live: readonly IpmapRow[]): Map<number, number | null> {
+  const filters = live.map((row) => row.filter)
+  const { v4, v6 } = rankFilters(filters)
+  const deciding = new Set([...v4, ...v6].map(({ rank }) => rank))
+  const { known } = spellOut(filters)
+  const silent = known.filter(([rank]) => !deciding.has(rank))
+  const shadowed = new Map<number, number | null>()
+  if (silent.length === 0) return shadowed
+  const decisive = known.filter(([rank]) => deciding.has(rank))
+  const coverage = indexCoverage(decisive)
+  for (const [rank, filter] of silent) {
+    // What covers a row may well win after it; only what wins before it is its shadow.
+    const by = coverage.find(filter, (other) => other < rank)
+    shadowed.set(rank, by === null ? null : (live[by]?.line ?? null))
+  }
+  return shadowed
+}

@@ -1,0 +1,35 @@
+import { z } from 'zod'
+import type { Result } from '@/lib/errors'
+import type { MailRootPath } from '@/lib/xmail/path'
+import type { Document } from '@/lib/xmail/tab'
+import { isIpmapPath, readIpmap } from './ipmap'
+import { applyIpmapEdit, ipmapTableEditSchema } from './ipmap-edit'
+import { readRelay } from './smtprelay'
+import { applyRelayEdit, relayTableEditSchema } from './smtprelay-edit'
+
+/** Every table that can be edited row by row: which files are of it, how they are read and changed. */
+export const TABLES = {
+  smtprelay: { owns: (path: string) => path === 'smtprelay.tab', read: readRelay, apply: applyRelayEdit },
+  ipmap: { owns: isIpmapPath, read: readIpmap, apply: applyIpmapEdit },
+} as const
+
+export type TableName = keyof typeof TABLES
+
+/** What a person wants, as plain data: forms, the API, a paste and a fix button all make these. */
+export const editSchema = z.discriminatedUnion('table', [relayTableEditSchema, ipmapTableEditSchema])
+export type Edit = z.infer<typeof editSchema>
+
+/** The table that a file is read as, or undefined where there is none yet. */
+export function tableFor(path: MailRootPath): TableName | undefined {
+  return (Object.keys(TABLES) as TableName[]).find((name) => TABLES[name].owns(path))
+}
+
+/** Does an edit to the Document of its file. An absent file is an empty Document. Errors: those of the table. */
+export function applyEdit(doc: Document, edit: Edit): Result<Document> {
+  switch (edit.table) {
+    case 'smtprelay':
+      return TABLES.smtprelay.apply(doc, edit)
+    case 'ipmap':
+      return TABLES.ipmap.apply(doc, edit)
+  }
+}

@@ -1,0 +1,60 @@
+import type { Fault } from '@/lib/errors'
+import type { Network } from '@/lib/xmail/net'
+import type { Document } from '@/lib/xmail/tab'
+import { type Check, type Confirmation, checkCoverage, checkHoles, checkWidth } from './check-network'
+import { dataChunks } from './data-chunks'
+import { indexCoverage, knownFilters } from './find-coverage'
+import { type FilterRow, type RowRules, readFilterRow } from './read-row'
+import { isIdleMask } from './write-filter'
+
+/** A row of smtprelay.tab: a network whose hosts may send anywhere without signing in (semantics.md 3). */
+export interface RelayRow extends FilterRow {
+  /** The line of one live row that matches everything that this one does. Of equal rows, the first covers the others. */
+  readonly coveredBy: number | null
+}
+
+const RULES: RowRules = {
+  fieldsNeeded: 1,
+  extraOf(tokens) {
+    const [first = '', second] = tokens
+    return tokens.slice(!first.includes('/') || (second !== undefined && isIdleMask(second)) ? 2 : 1)
+  },
+}
+
+/** All rows in the file's order, dead ones included. */
+export function readRelay(doc: Document): RelayRow[] {
+  const rows = Array.from(dataChunks(doc), (chunk) => readFilterRow(doc, chunk, RULES))
+  const coverage = indexCoverage(knownFilters(rows))
+  return rows.map((row, id) => {
+    const cover =
+      row.state === 'live' && row.filter.kind === 'network'
+        ? coverage.find(row.filter, (other) => other !== id)
+        : null
+    const by = cover === null ? undefined : rows[cover]
+    if (!by) return { ...row, coveredBy: null }
+    const isSame = by.cidr === row.cidr && by.netmask === row.netmask && by.address === row.address
+    return { ...row, coveredBy: by.line, marks: isSame ? [...row.marks, 'duplicate'] : row.marks }
+  })
+}
+
+/** Prepares the checks of additions to these rows; each then takes the time of a few look-ups. */
+export function prepareRelayCheck(
+  rows: readonly FilterRow[],
+  confirmed: readonly Confirmation[] = [],
+): Check {
+  const covering = { coverage: indexCoverage(knownFilters(rows)), rowAt: (id: number) => rows[id] }
+  return (network) =>
+    checkCoverage(network, covering) ?? checkWidth(network, confirmed) ?? checkHoles(network, confirmed)
+}
+
+/**
+ * Whether a network may be added to these rows. Faults: NETWORK_DUPLICATE {network, line}, NETWORK_COVERED {network, by,
+ * line}; unless confirmed NETWORK_TOO_WIDE {network, addresses}, NETMASK_HOLES {network}. Lines are 1-based.
+ */
+export function checkRelayAddition(
+  rows: readonly FilterRow[],
+  network: Network,
+  confirmed: readonly Confirmation[] = [],
+): Fault | null {
+  return prepareRelayCheck(rows, confirmed)(network)
+}
