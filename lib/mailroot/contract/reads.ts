@@ -1,7 +1,17 @@
 import { expect, it } from 'vitest'
 import { type MailRootPath, mailRootPath } from '@/lib/xmail/path'
 import { digestOf } from '../digest'
-import { ascii, bytesOf, type Context, EIGHT_BIT, HARD_BYTES, LINE, read, readBack } from './support'
+import {
+  ascii,
+  bytesOf,
+  type Context,
+  EIGHT_BIT,
+  expectBytes,
+  HARD_BYTES,
+  LINE,
+  read,
+  readBack,
+} from './support'
 
 export function describeReads({ fixture, store }: Context) {
   it('a present file with its bytes, digest and time', async () => {
@@ -49,7 +59,7 @@ export function describeReads({ fixture, store }: Context) {
     for (const [path, bytes] of wanted) await fixture().putBytes(path, bytes)
     const snapshot = await read(store(), ...wanted.keys())
     expect(snapshot.files.size).toBe(22)
-    for (const [path, bytes] of wanted) expect(bytesOf(snapshot.files.get(path))).toEqual(bytes)
+    for (const [path, bytes] of wanted) expectBytes(bytesOf(snapshot.files.get(path)), bytes)
   })
 
   it('8-bit bytes as they are', async () => {
@@ -64,7 +74,7 @@ export function describeReads({ fixture, store }: Context) {
     const path = mailRootPath('contract-bytes.tab')
     for (const bytes of HARD_BYTES) {
       await fixture().putBytes(path, bytes)
-      expect(await readBack(store(), path)).toEqual(bytes)
+      expectBytes(await readBack(store(), path), bytes)
     }
   })
 }

@@ -1,10 +1,10 @@
 import { expect, it } from 'vitest'
 import { mailRootPath } from '@/lib/xmail/path'
-import { digestOf } from '../digest'
 import {
   ascii,
   type Context,
   EIGHT_BIT,
+  expectBytes,
   expectNotWritten,
   HARD_BYTES,
   LINE,
@@ -37,8 +37,8 @@ export function describeWrites({ fixture, store }: Context) {
     const path = mailRootPath('contract-write-8bit.tab')
     for (const bytes of [EIGHT_BIT, ascii('.\n..\n.dot\n\n\n'), ascii('\n')]) {
       expect(await store().writeFile(path, bytes)).toEqual({ state: 'written' })
-      expect(await fixture().readBytes(path)).toEqual(bytes)
-      expect(await readBack(store(), path)).toEqual(bytes)
+      expectBytes(await fixture().readBytes(path), bytes)
+      expectBytes(await readBack(store(), path), bytes)
     }
   })
 
@@ -47,7 +47,7 @@ export function describeWrites({ fixture, store }: Context) {
     if (store().abilities.keepsBytes) {
       for (const bytes of HARD_BYTES) {
         expect(await store().writeFile(path, bytes)).toEqual({ state: 'written' })
-        expect(await fixture().readBytes(path)).toEqual(bytes)
+        expectBytes(await fixture().readBytes(path), bytes)
       }
       return
     }
@@ -68,8 +68,8 @@ export function describeWrites({ fixture, store }: Context) {
     const lines = Array.from({ length: 100_000 }, (_, i) => `"10.${i >> 16}.${(i >> 8) & 255}.${i & 255}"`)
     for (const bytes of [ascii(`${'y'.repeat(1023)}\n`.repeat(1024)), ascii(`${lines.join('\n')}\n`)]) {
       expect(await store().writeFile(path, bytes)).toEqual({ state: 'written' })
-      expect(digestOf((await fixture().readBytes(path)) ?? new Uint8Array())).toBe(digestOf(bytes))
-      expect(digestOf(await readBack(store(), path))).toBe(digestOf(bytes))
+      expectBytes(await fixture().readBytes(path), bytes)
+      expectBytes(await readBack(store(), path), bytes)
     }
   }, 60_000)
 }

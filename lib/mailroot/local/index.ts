@@ -1,0 +1,1 @@
+export { openLocalStore } from './open-local-store'

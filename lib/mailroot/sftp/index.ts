@@ -1,0 +1,3 @@
+export type { HostKey } from './host-key'
+export { inspectHostKey } from './inspect-host-key'
+export { openSftpStore, type SftpDeps } from './open-sftp-store'
