@@ -122,7 +122,7 @@ describe('action', () => {
       ok: false,
       error: { code: 'NAME_TAKEN', field: 'name', requestId: 'r1' },
     })
-    expect(audits).toMatchObject([{ outcome: 'failed', code: 'NAME_TAKEN', serverId: 's1' }])
+    expect(audits).toMatchObject([{ outcome: 'refused', code: 'NAME_TAKEN', serverId: 's1' }])
   })
 
   it('shows nothing of a bug but a code and the request id; the log has the stack', async () => {

@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import type { AuditEntry } from '@/lib/db/audit'
-import { type ActionFault, type ActionResult, err, type Fault, ok, type Result } from '@/lib/errors'
+import { type ActionFault, type ActionResult, ERRORS, err, type Fault, ok, type Result } from '@/lib/errors'
 import type { Person } from '@/lib/people/person'
 import { can, type Permission } from '@/lib/people/roles'
 import { fieldFaults } from './field-faults'
@@ -167,11 +167,9 @@ async function leaveTrail<Schema extends z.ZodType>(
   }
 }
 
-/** `refused`: nothing was done. `failed`: something went wrong on the way. */
+/** `refused`: somebody asked for what cannot be, or not by them. `failed`: something went wrong on the way. */
 function outcomeOf({ code }: Fault): AuditEntry['outcome'] {
-  return ['NOT_SIGNED_IN', 'FORBIDDEN', 'RATE_LIMITED', 'INPUT_INVALID', 'SIGN_IN_FAILED'].includes(code)
-    ? 'refused'
-    : 'failed'
+  return ERRORS[code].status < 499 ? 'refused' : 'failed'
 }
 
 /** Nearly every input names the server that it is about. */
