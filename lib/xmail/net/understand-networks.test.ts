@@ -108,11 +108,11 @@ describe('understandNetworks', () => {
     }
     const text = lines.join('\n')
     let bestMs = Number.POSITIVE_INFINITY
-    // The best of a few: other work on the machine is not what is measured.
+    // Processor time, and the best of a few: other work on the machine is not what is measured.
     for (let round = 0; round < 3; round++) {
-      const started = performance.now()
+      const started = process.cpuUsage()
       const entries = understandNetworks(text)
-      bestMs = Math.min(bestMs, performance.now() - started)
+      bestMs = Math.min(bestMs, process.cpuUsage(started).user / 1000)
       expect(entries.filter((entry) => entry.result.ok)).toHaveLength(100_000)
     }
     expect(bestMs).toBeLessThan(500)

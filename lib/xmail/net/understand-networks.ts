@@ -46,9 +46,15 @@ function tooLarge(limit: number): NetworkEntry {
   return { line: 1, text: '', result: { ok: false, error: fault('INPUT_TOO_LARGE', { limit }) } }
 }
 
+/** Two dotted fields, each with or without quotes: a row of smtprelay.tab. */
+const DOTTED_PAIR = /^(?:"([0-9.]+)"|([0-9.]+))[\t ,;]+(?:"([0-9.]+)"|([0-9.]+))$/
+
 function understandLine(raw: string): Result<UnderstoodNetwork> {
-  // Nothing but one plain CIDR or address: the common case, and quick.
+  // The two most common forms first: 100,000 lines are read at each key press.
   if (/^[0-9A-Fa-f.:/]+$/.test(raw)) return understandOne(raw)
+  const pair = DOTTED_PAIR.exec(raw)
+  const quick = pair && understandPair(pair[1] ?? pair[2] ?? '', pair[3] ?? pair[4] ?? '')
+  if (quick?.ok) return quick
   if (hasUnseenCharacters(raw)) return err('INPUT_CONTROL_CHARACTERS')
   // A comment behind the network, as lists have it. XMail knows none there, so it can't be part of a field.
   const line = toHalfWidth(raw)
