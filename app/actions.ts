@@ -3,21 +3,21 @@
 import { cookies } from 'next/headers'
 import { redirect } from 'next/navigation'
 import type { ActionResult } from '@/lib/errors'
-import { completeFirstSetup, endSession, startSession } from '@/lib/server/door'
+import * as entrance from '@/lib/server/entrance-actions'
 import { isLocale, LOCALE_COOKIE } from '@/lib/server/locales'
 
 const ONE_YEAR_S = 365 * 24 * 60 * 60
 
 export async function signIn(input: unknown): Promise<ActionResult<null>> {
-  return startSession(input)
+  return entrance.signIn(input)
 }
 
 export async function setUp(input: unknown): Promise<ActionResult<null>> {
-  return completeFirstSetup(input)
+  return entrance.setUp(input)
 }
 
 export async function signOut(): Promise<void> {
-  await endSession()
+  await entrance.signOut()
   redirect('/sign-in')
 }
 

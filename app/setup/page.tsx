@@ -6,7 +6,7 @@ import { PreferencesMenu } from '@/components/frame/preferences-menu'
 import { SetupForm } from '@/components/people/setup-form'
 import { Button } from '@/components/ui/button'
 import { Notice } from '@/components/ui/notice'
-import { isSetupOpen } from '@/lib/server/first-admin'
+import { isSetupNeeded } from '@/lib/server/entrance'
 import { chooseLocale, setUp } from '../actions'
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -22,7 +22,7 @@ export default async function SetupPage({
   const t = await getTranslations('setup')
   const { token } = await searchParams
   const tools = <PreferencesMenu personName={null} chooseLocale={chooseLocale} />
-  if (!(await isSetupOpen())) {
+  if (!(await isSetupNeeded())) {
     return (
       <Door title={t('title')} tools={tools}>
         <Notice className="my-5">{t('done')}</Notice>

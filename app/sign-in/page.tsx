@@ -6,7 +6,7 @@ import { Door } from '@/components/frame/door'
 import { PreferencesMenu } from '@/components/frame/preferences-menu'
 import { SignInForm } from '@/components/people/sign-in-form'
 import { Notice } from '@/components/ui/notice'
-import { isSetupOpen } from '@/lib/server/first-admin'
+import { isSetupNeeded } from '@/lib/server/entrance'
 import { currentPerson } from '@/lib/server/session'
 import { chooseLocale, signIn } from '../actions'
 
@@ -18,7 +18,7 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function SignInPage() {
   if (await currentPerson()) redirect('/')
   const t = await getTranslations('signIn')
-  const setupOpen = await isSetupOpen()
+  const setupOpen = await isSetupNeeded()
   return (
     <Door
       title={t('title')}

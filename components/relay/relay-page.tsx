@@ -33,6 +33,7 @@ export interface RelayPageProps {
 export function RelayPage(props: RelayPageProps) {
   const { text, present, notEditable, edits, takenAt, mayEdit } = props
   const t = useTranslations('relay')
+  const common = useTranslations('common')
   const help = useHelp()
   const format = useFormatter()
   const now = useNow()
@@ -61,7 +62,7 @@ export function RelayPage(props: RelayPageProps) {
             <span className="font-medium text-ink" data-testid="reach">
               {isEmptyReach(table.reach)
                 ? t('reachNobody')
-                : t('reach', { addresses: useAddresses(count(table.reach)) })}
+                : t('reach', { addresses: common('addressesCount', count(table.reach)) })}
             </span>
           </>
         }
@@ -93,8 +94,4 @@ export function RelayPage(props: RelayPageProps) {
       <RelayRows {...props} table={table} editable={editable} present={present} onExample={setPasted} />
     </>
   )
-}
-
-function useAddresses(counted: { count: number; shown: string }): string {
-  return useTranslations('common')('addressesCount', counted)
 }

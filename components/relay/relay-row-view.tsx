@@ -97,9 +97,7 @@ function Size({ row: { row } }: { row: DraftRow }) {
   const count = useCount()
   if (!row.size) return null
   // The places in IPv6 where XMail sees these very IPv4 addresses are not others.
-  return (
-    <>{count(row.size.v4 > 0 ? { v4: row.size.v4, v6: '0' } : { v4: 0, v6: String(row.size.v6) }).shown}</>
-  )
+  return <>{count(row.size.v4 > 0 ? { v4: row.size.v4, v6: 0n } : { v4: 0, v6: row.size.v6 }).shown}</>
 }
 
 function States({ row: { row, change } }: { row: DraftRow }) {

@@ -1,35 +1,34 @@
 import { useFormatter, useTranslations } from 'next-intl'
 
-/** A set of addresses as a page shows it: counts (IPv6 as text, it can be huge) and its shortest list of prefixes. */
+/** A set of addresses as a page shows it: counts and its shortest list of prefixes. */
 export interface ShownReach {
   readonly v4: number
-  readonly v6: string
+  /** bigint, or its decimal text where it came as JSON. */
+  readonly v6: bigint | string
   readonly prefixes: readonly string[]
   /** Prefixes that are not in the list, because there are too many for a page. */
   readonly more: number
 }
 
 export function isEmptyReach(reach: ShownReach): boolean {
-  return reach.v4 === 0 && reach.v6 === '0'
+  return reach.v4 === 0 && BigInt(reach.v6) === 0n
 }
 
 /** The number of addresses as text; IPv6 counts are powers of two and shown as such above a million. */
 export function useCount(): (reach: Pick<ShownReach, 'v4' | 'v6'>) => { count: number; shown: string } {
   const format = useFormatter()
   return ({ v4, v6 }) => {
+    const ipv6 = BigInt(v6)
     const parts = [
-      v4 > 0 || v6 === '0' ? format.number(v4) : null,
-      v6 === '0' ? null : `${countIpv6(v6, format.number)} IPv6`,
+      v4 > 0 || ipv6 === 0n ? format.number(v4) : null,
+      ipv6 === 0n ? null : `${countIpv6(ipv6, format.number)} IPv6`,
     ]
-    return {
-      count: v4 + Number(BigInt(v6) > 1_000_000n ? 1_000_000n : BigInt(v6)),
-      shown: parts.filter(Boolean).join(' + '),
-    }
+    // Plural forms tell small numbers apart only, so a large count need not be exact there.
+    return { count: v4 + Number(ipv6), shown: parts.filter(Boolean).join(' + ') }
   }
 }
 
-function countIpv6(v6: string, formatNumber: (n: number) => string): string {
-  const count = BigInt(v6)
+function countIpv6(count: bigint, formatNumber: (n: number) => string): string {
   if (count < 1_000_000n) return formatNumber(Number(count))
   const bits = count.toString(2).length - 1
   return 1n << BigInt(bits) === count ? `2^${bits}` : `≈2^${bits}`

@@ -23,7 +23,6 @@ export interface GateMeaning extends Comparison {
   readonly path: string
 }
 
-
 export function describeMeaning(plan: Plan): Meaning {
   const relay = plan.files.find((file) => file.path === 'smtprelay.tab')
   const gates = plan.files.filter((file) => file.path.endsWith('.ipmap.tab'))
@@ -33,7 +32,12 @@ export function describeMeaning(plan: Plan): Meaning {
 function relayMeaning(file: FileChange): RelayMeaning {
   const { gained, lost, partial } = compareRelay(file.beforeDocument, file.afterDocument)
   const after = relaySet(file.afterDocument)
-  return { gained: describeReach(gained), lost: describeReach(lost), partial, after: describeReach(after.set) }
+  return {
+    gained: describeReach(gained),
+    lost: describeReach(lost),
+    partial,
+    after: describeReach(after.set),
+  }
 }
 
 function gateMeaning(file: FileChange): GateMeaning {

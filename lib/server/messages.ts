@@ -1,4 +1,3 @@
-import accessEn from '@/messages/en/access.json'
 import commonEn from '@/messages/en/common.json'
 import errorsEn from '@/messages/en/errors.json'
 import frameEn from '@/messages/en/frame.json'
@@ -10,7 +9,6 @@ import reviewEn from '@/messages/en/review.json'
 import serversEn from '@/messages/en/servers.json'
 import setupEn from '@/messages/en/setup.json'
 import signInEn from '@/messages/en/signIn.json'
-import accessJa from '@/messages/ja/access.json'
 import commonJa from '@/messages/ja/common.json'
 import errorsJa from '@/messages/ja/errors.json'
 import frameJa from '@/messages/ja/frame.json'
@@ -35,7 +33,6 @@ export const MESSAGES = {
     overview: overviewEn,
     servers: serversEn,
     relay: relayEn,
-    access: accessEn,
     review: reviewEn,
     history: historyEn,
     help: helpEn,
@@ -49,7 +46,6 @@ export const MESSAGES = {
     overview: overviewJa,
     servers: serversJa,
     relay: relayJa,
-    access: accessJa,
     review: reviewJa,
     history: historyJa,
     help: helpJa,

@@ -76,6 +76,6 @@ async function askForTls(wire: Wire): Promise<Fault | null> {
   const line = await wire.nextLine()
   if (!line.ok) return line.error
   const reply = parseReplyLine(line.value)
-  if (!reply) return fault('PROTOCOL_VIOLATION', { reason: 'NO_REPLY' })
-  return isReply(reply, REPLY_OK) ? null : replyFault(reply.code, reply.text, 'tls')
+  if (reply?.sign === '-') return replyFault(reply.code, reply.text, 'tls')
+  return isReply(reply, REPLY_OK) ? null : fault('PROTOCOL_VIOLATION', { reason: 'UNEXPECTED_REPLY' })
 }

@@ -17,7 +17,10 @@ export interface DiscardEdit {
 }
 
 /** Takes one edit, or one network of an edit, out of a draft. Errors: DRAFT_CHANGED, ROW_NOT_FOUND. */
-export async function discardEdit({ records }: Pick<Container, 'records'>, discard: DiscardEdit): Promise<Result<null>> {
+export async function discardEdit(
+  { records }: Pick<Container, 'records'>,
+  discard: DiscardEdit,
+): Promise<Result<null>> {
   const { serverId, person, version } = discard
   const draft = await openDraft(records, serverId, person.id)
   if (!draft.ok) return draft
@@ -30,7 +33,13 @@ export async function discardEdit({ records }: Pick<Container, 'records'>, disca
     await deleteDraft(records, serverId, person.id)
     return ok(null)
   }
-  const saved = await saveDraft(records, { serverId, userId: person.id, base: draft.value.base, edits, expectedVersion: version })
+  const saved = await saveDraft(records, {
+    serverId,
+    userId: person.id,
+    base: draft.value.base,
+    edits,
+    expectedVersion: version,
+  })
   return saved.ok ? ok(null) : saved
 }
 

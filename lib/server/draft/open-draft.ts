@@ -15,7 +15,11 @@ export interface OpenDraft {
 const editsSchema = z.array(editSchema)
 
 /** Reads a draft and checks its edits as if they came from outside. Error: SECRET_UNREADABLE. */
-export async function openDraft(records: Records, serverId: string, personId: string): Promise<Result<OpenDraft>> {
+export async function openDraft(
+  records: Records,
+  serverId: string,
+  personId: string,
+): Promise<Result<OpenDraft>> {
   const found = await getDraft(records, serverId, personId)
   if (!found.ok) return found
   const draft = found.value

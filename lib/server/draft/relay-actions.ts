@@ -2,10 +2,17 @@ import 'server-only'
 import { z } from 'zod'
 import { deleteDraft } from '@/lib/db/drafts'
 import { type Fault, fault, ok } from '@/lib/errors'
-import { can } from '@/lib/people/roles'
 import type { Role } from '@/lib/people/roles'
+import { can } from '@/lib/people/roles'
 import { mailRootPath } from '@/lib/xmail/path'
-import { type MayConfirm, type RelayRequestReading, readRelay, readRelayRequest, relayRequestSchema, rowRefSchema } from '@/lib/xmail/tables'
+import {
+  type MayConfirm,
+  type RelayRequestReading,
+  readRelay,
+  readRelayRequest,
+  relayRequestSchema,
+  rowRefSchema,
+} from '@/lib/xmail/tables'
 import { action } from '../action'
 import { getContainer } from '../container'
 import { discardEdit } from './discard-edit'
@@ -40,7 +47,9 @@ function refusal({ problems, asksWide, asksHoles }: RelayRequestReading): Fault 
   const [first] = problems
   if (first?.fault) return { ...first.fault, field: 'text' }
   if (asksWide.length > 0) return fault('CONFIRMATION_NEEDED', undefined, 'typed')
-  return asksHoles.length > 0 ? fault('CONFIRMATION_NEEDED', undefined, 'holesMeant') : fault('ADDRESS_EMPTY', undefined, 'text')
+  return asksHoles.length > 0
+    ? fault('CONFIRMATION_NEEDED', undefined, 'holesMeant')
+    : fault('ADDRESS_EMPTY', undefined, 'text')
 }
 
 export const stageRelayRemoval = action({
@@ -57,7 +66,12 @@ export const stageRelayRemoval = action({
 })
 
 export const discardFromDraft = action({
-  input: z.object({ serverId, version: z.number().int(), edit: z.number().int().min(0), network: z.string().max(100).optional() }),
+  input: z.object({
+    serverId,
+    version: z.number().int(),
+    edit: z.number().int().min(0),
+    network: z.string().max(100).optional(),
+  }),
   can: 'draft.edit',
   name: 'draft.discard',
   run: async ({ input, actor }) => discardEdit(await getContainer(), { ...input, person: actor }),

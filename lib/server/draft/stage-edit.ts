@@ -57,7 +57,13 @@ function makeTried(stage: StageEdit, file: FileSnapshot | undefined, draft: Open
   return tried.ok ? edit : tried
 }
 
-async function save(world: World, stage: StageEdit, draft: OpenDraft, edit: Edit, digest: string | null): Promise<Result<null>> {
+async function save(
+  world: World,
+  stage: StageEdit,
+  draft: OpenDraft,
+  edit: Edit,
+  digest: string | null,
+): Promise<Result<null>> {
   const saved = await saveDraft(world.records, {
     serverId: stage.serverId,
     userId: stage.person.id,

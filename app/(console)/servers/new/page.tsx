@@ -21,7 +21,7 @@ export default async function NewServerPage() {
         <PageHeading title={t('add')} lead={t('addLead')} />
         <ServerForm
           server={null}
-          allowLocal={localFoldersAllowed()}
+          allowLocal={await localFoldersAllowed()}
           showCertificate={showCertificate}
           showHostKey={showHostKey}
           tryConnection={tryNewConnection}

@@ -22,7 +22,7 @@ export default async function ConnectionPage({ params }: { params: Promise<{ ser
       <PageHeading title={t('editTitle')} lead={t('editLead')} />
       <ServerForm
         server={server}
-        allowLocal={localFoldersAllowed()}
+        allowLocal={await localFoldersAllowed()}
         showCertificate={showCertificate}
         showHostKey={showHostKey}
         tryConnection={tryChangedConnection.bind(null, serverId)}

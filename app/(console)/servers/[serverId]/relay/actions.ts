@@ -1,7 +1,7 @@
 'use server'
 
-import type { RelayRequest, RowRef } from '@/lib/xmail/tables'
 import * as relay from '@/lib/server/draft/relay-actions'
+import type { RelayRequest, RowRef } from '@/lib/xmail/tables'
 
 export async function stageRelayNetworks(serverId: string, request: RelayRequest) {
   return relay.stageRelayNetworks({ ...request, serverId })
@@ -11,6 +11,9 @@ export async function stageRelayRemoval(serverId: string, rows: RowRef[]) {
   return relay.stageRelayRemoval({ serverId, rows })
 }
 
-export async function discardFromDraft(serverId: string, input: { version: number; edit: number; network?: string }) {
+export async function discardFromDraft(
+  serverId: string,
+  input: { version: number; edit: number; network?: string },
+) {
   return relay.discardFromDraft({ ...input, serverId })
 }

@@ -3,7 +3,10 @@
 import * as changes from '@/lib/server/apply/apply-actions'
 import * as draft from '@/lib/server/draft/relay-actions'
 
-export async function applyDraft(serverId: string, input: { reason: string; version: number; base: Record<string, string | null> }) {
+export async function applyDraft(
+  serverId: string,
+  input: { reason: string; version: number; base: Record<string, string | null> },
+) {
   return changes.applyDraft({ ...input, serverId })
 }
 

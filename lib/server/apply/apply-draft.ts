@@ -1,0 +1,116 @@
+import { type ApplyJournal, type ApplyOutcome, applyChange, type FileBytes } from '@/lib/changes/apply'
+import { describeMeaning } from '@/lib/changes/meaning'
+import { planChange } from '@/lib/changes/plan'
+import { deleteDraft } from '@/lib/db/drafts'
+import { recordStep } from '@/lib/db/revision-steps'
+import { createRevision, finishRevision } from '@/lib/db/revisions'
+import { err, fault, ok, type Result } from '@/lib/errors'
+import { digestOf } from '@/lib/mailroot/digest'
+import type { MailRootStore, Snapshot } from '@/lib/mailroot/store'
+import type { Person } from '@/lib/people/person'
+import type { Container } from '../container'
+import { openDraft } from '../draft/open-draft'
+import { showMeaning } from '../queries/show-plan'
+import { readFilesOf } from './read-files-of'
+
+export interface ApplyDraft {
+  readonly serverId: string
+  readonly person: Person
+  readonly reason: string
+  /** The draft that was reviewed. */
+  readonly version: number
+  /** Path to digest of the files that it was reviewed on; null: there was none. */
+  readonly base: Readonly<Record<string, string | null>>
+}
+
+type World = Pick<Container, 'records' | 'stores' | 'log'>
+
+/**
+ * Begins to apply a draft and gives back the Revision, whose page shows how it goes on: the work itself runs in this
+ * process, not in the request, so a closed browser stops nothing. Errors: DRAFT_CHANGED, DRIFTED (review again),
+ * APPLY_IN_PROGRESS, those of the plan and of reading.
+ */
+export async function applyDraft(world: World, input: ApplyDraft): Promise<Result<{ revisionId: string }>> {
+  const draft = await openDraft(world.records, input.serverId, input.person.id)
+  if (!draft.ok) return draft
+  if (draft.value.version !== input.version) return err('DRAFT_CHANGED')
+  const store = await world.stores.storeFor(input.serverId)
+  if (!store.ok) return store
+  const snapshot = await readFilesOf(store.value, draft.value.edits)
+  if (!snapshot.ok) return snapshot
+  const drifted = findDrift(snapshot.value, input.base)
+  if (drifted) return err('DRIFTED', { path: drifted })
+  const plan = planChange(snapshot.value, draft.value.edits)
+  if (!plan.ok) return plan
+  const files = plan.value.files.map(({ path, before, after }) => ({ path, before, after }))
+  const revision = await createRevision(world.records, {
+    serverId: input.serverId,
+    actor: { id: input.person.id, name: input.person.name },
+    reason: input.reason,
+    summary: { paths: files.map((file) => file.path), meaning: showMeaning(describeMeaning(plan.value)) },
+    files: files.map((file) => ({
+      ...file,
+      beforeDigest: file.before && digestOf(file.before),
+      afterDigest: digestOf(file.after),
+    })),
+  })
+  if (!revision.ok) return revision
+  void runToEnd(world, input, revision.value.id, files, store.value)
+  return ok({ revisionId: revision.value.id })
+}
+
+/** The first file that is no longer what was reviewed. */
+function findDrift(snapshot: Snapshot, base: ApplyDraft['base']): string | null {
+  for (const [path, file] of snapshot.files) {
+    const digest = file.state === 'present' ? file.digest : null
+    if (digest !== (base[path] ?? null)) return path
+  }
+  return null
+}
+
+async function runToEnd(
+  world: World,
+  input: ApplyDraft,
+  revisionId: string,
+  files: readonly FileBytes[],
+  store: MailRootStore,
+): Promise<void> {
+  const { records, log } = world
+  const outcome = await applyChange({ files, store, journal: journalOf(world, revisionId), sleep }).catch(
+    (error): ApplyOutcome => {
+      log.error({ err: error, revision: revisionId }, 'an apply ended with an error')
+      return { state: 'in-doubt', fault: fault('INTERNAL') }
+    },
+  )
+  log.info({ revision: revisionId, server: input.serverId, state: outcome.state }, 'apply ended')
+  try {
+    if (outcome.state === 'applied') {
+      await deleteDraft(records, input.serverId, input.person.id)
+      await finishRevision(records, revisionId, 'applied')
+    } else {
+      await finishRevision(
+        records,
+        revisionId,
+        outcome.state === 'not-applied' ? 'failed' : outcome.state,
+        outcome.fault,
+      )
+    }
+  } catch (error) {
+    // The revision stays 'applying' and is swept to 'in-doubt' at the next start.
+    log.error({ err: error, revision: revisionId }, 'the end of an apply could not be recorded')
+  }
+}
+
+function journalOf({ records }: World, revisionId: string): ApplyJournal {
+  return {
+    step: (step, state, path, trouble) =>
+      recordStep(records, revisionId, step, state, {
+        ...(path && { path }),
+        ...(trouble && { fault: trouble }),
+      }),
+  }
+}
+
+function sleep(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms))
+}

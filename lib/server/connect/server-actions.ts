@@ -1,0 +1,84 @@
+import 'server-only'
+import { z } from 'zod'
+import { deleteServer } from '@/lib/db/servers'
+import { ok } from '@/lib/errors'
+import {
+  changeServerSchema,
+  ctrlConnectionSchema,
+  newServerSchema,
+  sftpConnectionSchema,
+} from '@/lib/mailroot/connection'
+import { inspectCtrlCertificate } from '@/lib/mailroot/ctrl'
+import { inspectHostKey } from '@/lib/mailroot/sftp/inspect-host-key'
+import { action } from '../action'
+import { getContainer } from '../container'
+import { addServer as add, changeServer as change, tryUnsaved } from './save-server'
+
+const serverId = z.string().min(1).max(100)
+const INSPECT_TIMEOUT_MS = 15_000
+
+/** What a CTRL server shows of its certificate. Nobody signs in for it. */
+export const showCertificate = action({
+  // The form may hold half a pin or no authority yet; what is trusted does not matter for looking.
+  input: ctrlConnectionSchema.extend({ trust: z.unknown().transform(() => ({ by: 'system' as const })) }),
+  can: 'server.configure',
+  name: 'server.inspect',
+  detail: ({ host, port }) => ({ host, port }),
+  run: async ({ input }) => {
+    const report = await inspectCtrlCertificate(input, { timeoutMs: INSPECT_TIMEOUT_MS })
+    if (!report.ok) return report
+    const { validFrom, validTo, untrustedReason: _, ...shown } = report.value
+    return ok({ ...shown, validFrom: Date.parse(validFrom), validTo: Date.parse(validTo) })
+  },
+})
+
+/** What an SSH server shows of its host key. Nobody signs in for it. */
+export const showHostKey = action({
+  input: sftpConnectionSchema.extend({ user: z.string().max(100), mailRoot: z.string().max(1024) }),
+  can: 'server.configure',
+  name: 'server.inspect',
+  detail: ({ host, port }) => ({ host, port }),
+  run: async ({ input }) => inspectHostKey(input, { timeoutMs: INSPECT_TIMEOUT_MS }),
+})
+
+export const tryNewConnection = action({
+  input: newServerSchema,
+  can: 'server.configure',
+  name: 'server.try',
+  detail: ({ name }) => ({ name }),
+  run: async ({ input }) => tryUnsaved(await getContainer(), input),
+})
+
+export const tryChangedConnection = action({
+  input: z.object({ serverId, input: changeServerSchema }),
+  can: 'server.configure',
+  name: 'server.try',
+  run: async ({ input }) => tryUnsaved(await getContainer(), input.input, input.serverId),
+})
+
+export const addServer = action({
+  input: newServerSchema,
+  can: 'server.configure',
+  name: 'server.add',
+  detail: ({ name }) => ({ name }),
+  run: async ({ input }) => add(await getContainer(), input),
+})
+
+export const changeServer = action({
+  input: z.object({ serverId, input: changeServerSchema }),
+  can: 'server.configure',
+  name: 'server.change',
+  run: async ({ input }) => change(await getContainer(), input.serverId, input.input),
+})
+
+export const removeServer = action({
+  input: z.object({ serverId }),
+  can: 'server.configure',
+  name: 'server.remove',
+  run: async ({ input }) => {
+    const { records, stores } = await getContainer()
+    const removed = await deleteServer(records, input.serverId)
+    if (removed.ok) await stores.forget(input.serverId)
+    return removed
+  },
+})

@@ -1,0 +1,81 @@
+import 'server-only'
+import { z } from 'zod'
+import { diffLines } from '@/lib/changes/diff-lines'
+import { readRevision } from '@/lib/db/read-revision'
+import type { RevisionFile } from '@/lib/db/revision-files'
+import type { RevisionStep } from '@/lib/db/revision-steps'
+import { listRevisions, type Revision } from '@/lib/db/revisions'
+import { unwrap } from '@/lib/errors'
+import { catalogEntry } from '@/lib/xmail/catalog'
+import { parseMailRootPath } from '@/lib/xmail/path'
+import { parseDocument } from '@/lib/xmail/tab'
+import { getContainer } from '../container'
+import { requirePermission } from '../require-permission'
+import { type ShownMeaning, showDiff } from './show-plan'
+
+/** The newest changes of a server, without their files. */
+export async function listHistory(serverId: string) {
+  await requirePermission('history.read')
+  const { records } = await getContainer()
+  return (await listRevisions(records, serverId, { limit: 100 })).map(showRevision)
+}
+
+/** One change with its steps and diffs; null where this server has no such change. */
+export async function readRevisionPage(serverId: string, revisionId: string) {
+  await requirePermission('history.read')
+  const { records } = await getContainer()
+  const found = await readRevision(records, revisionId)
+  if (!found.ok && found.error.code === 'NOT_FOUND') return null
+  const revision = unwrap(found)
+  if (revision.serverId !== serverId) return null
+  return {
+    ...showRevision(revision),
+    steps: revision.steps.map(showStep),
+    files: revision.files.flatMap((file) => showFile(file) ?? []),
+    meaning: summaryOf(revision).meaning,
+    fault: revision.fault,
+  }
+}
+
+function showRevision(revision: Revision) {
+  const { id, actor, reason, state, startedAt, endedAt } = revision
+  return { id, actorName: actor.name, reason, state, startedAt, endedAt, paths: summaryOf(revision).paths }
+}
+
+const summarySchema = z.object({ paths: z.array(z.string()).default([]), meaning: z.unknown().default(null) })
+
+function summaryOf({ summary }: Revision): { paths: string[]; meaning: ShownMeaning | null } {
+  const read = summarySchema.safeParse(summary)
+  return read.success
+    ? { paths: read.data.paths, meaning: read.data.meaning as ShownMeaning | null }
+    : { paths: [], meaning: null }
+}
+
+const STEPS = ['read-again', 'write', 'read-back', 'put-back'] as const
+const detailSchema = z
+  .object({ path: z.string().default(''), fault: z.custom<Revision['fault']>().nullish() })
+  .catch({ path: '' })
+
+function showStep({ step, state, detail }: RevisionStep) {
+  const { path, fault } = detailSchema.parse(detail ?? {})
+  return {
+    step: STEPS.find((known) => known === step) ?? ('write' as const),
+    state,
+    path,
+    fault: fault ?? null,
+  }
+}
+
+/** Null for a file with secrets, of which nothing is shown here. */
+function showFile(file: RevisionFile) {
+  const path = parseMailRootPath(file.path)
+  const entry = path.ok ? catalogEntry(path.value) : undefined
+  if (!path.ok || !entry || entry.secret !== 'none' || !file.after) return null
+  const beforeDocument = file.before ? parseDocument(file.before, entry.format) : null
+  const afterDocument = parseDocument(file.after, entry.format)
+  const diff = diffLines(
+    (beforeDocument?.lines ?? []).map((line) => line.raw),
+    afterDocument.lines.map((line) => line.raw),
+  )
+  return showDiff({ path: path.value, beforeDocument, afterDocument, diff })
+}

@@ -1,0 +1,89 @@
+import 'server-only'
+import { openDocument } from '@/lib/changes/plan'
+import { ok, type Result } from '@/lib/errors'
+import type { FileSnapshot, Snapshot, StoreIdentity } from '@/lib/mailroot/store'
+import { catalogEntry, SNAPSHOT_PATHS } from '@/lib/xmail/catalog'
+import { describeReach, gateSet, relaySet } from '@/lib/xmail/effects'
+import { complement, isEmptySet } from '@/lib/xmail/net'
+import { mailRootPath } from '@/lib/xmail/path'
+import type { Document } from '@/lib/xmail/tab'
+import { readRelay } from '@/lib/xmail/tables'
+import { getContainer } from '../container'
+import { requirePermission } from '../require-permission'
+
+const SERVICES = ['smtp', 'pop3', 'ctrl', 'finger'] as const
+const OPEN_RELAY_ADDRESSES = 2 ** 30
+
+/** What is true of a server now. Counts only; no file of it goes to the browser. */
+export async function readOverview(serverId: string) {
+  await requirePermission('server.read')
+  const { stores } = await getContainer()
+  const store = await stores.storeFor(serverId)
+  if (!store.ok) return store
+  const snapshot = await store.value.readSnapshot(SNAPSHOT_PATHS)
+  if (!snapshot.ok) return snapshot
+  const identity = await store.value.identify()
+  return ok({
+    identity: identity.ok ? shownIdentity(identity.value) : null,
+    takenAt: snapshot.value.takenAt,
+    relay: summarizeRelay(snapshot.value),
+    gates: SERVICES.flatMap((service) => summarizeGate(snapshot.value, service)),
+    files: [...snapshot.value.files.values()].map(summarizeFile),
+  })
+}
+
+function shownIdentity({ software, encrypted, cipher }: StoreIdentity) {
+  return { software, encrypted, cipher: cipher ?? '' }
+}
+
+function summarizeRelay(snapshot: Snapshot) {
+  const doc = documentOf(snapshot, 'smtprelay.tab')
+  if (!doc.ok) return null
+  const rows = doc.value ? readRelay(doc.value) : []
+  const { v4, v6 } = describeReach(relaySet(doc.value).set)
+  const dead = rows.filter(
+    (row) => row.state === 'dead' && row.reason !== 'only-blanks' && row.reason !== 'looks-like-comment',
+  )
+  return {
+    networks: rows.length - rows.filter((row) => row.state === 'dead').length,
+    dead: dead.length,
+    v4,
+    v6: String(v6),
+    everybody: v4 >= OPEN_RELAY_ADDRESSES,
+  }
+}
+
+function summarizeGate(snapshot: Snapshot, service: (typeof SERVICES)[number]) {
+  const doc = documentOf(snapshot, `${service}.ipmap.tab`)
+  if (!doc.ok) return []
+  const { set, unknown } = gateSet(doc.value)
+  const { v4, v6 } = describeReach(set)
+  const reach = isEmptySet(complement(set)) ? 'everybody' : isEmptySet(set) ? 'nobody' : 'some'
+  return [{ service, reach: unknown.length > 0 ? 'partial' : reach, v4, v6: String(v6) } as const]
+}
+
+/** Null: there is no such file. */
+function documentOf(snapshot: Snapshot, name: string): Result<Document | null> {
+  const path = mailRootPath(name)
+  const file = snapshot.files.get(path)
+  return file?.state === 'absent' ? ok(null) : openDocument(file, path)
+}
+
+function summarizeFile(file: FileSnapshot) {
+  const entry = catalogEntry(file.path)
+  return {
+    path: file.path,
+    state: file.state,
+    sizeBytes: file.state === 'present' ? file.bytes.length : 0,
+    lines: file.state === 'present' ? countLines(file.bytes) : 0,
+    takesEffect: entry?.takesEffect ?? ('next-use' as const),
+    whenMissing: entry?.whenMissing ?? ('no-effect' as const),
+    indexed: entry?.indexed ?? false,
+  }
+}
+
+function countLines(bytes: Uint8Array): number {
+  let lines = 0
+  for (const byte of bytes) if (byte === 0x0a) lines++
+  return lines + (bytes.length > 0 && bytes.at(-1) !== 0x0a ? 1 : 0)
+}

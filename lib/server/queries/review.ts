@@ -1,0 +1,83 @@
+import 'server-only'
+import { describeMeaning } from '@/lib/changes/meaning'
+import { planChange } from '@/lib/changes/plan'
+import { printPatch } from '@/lib/changes/print-patch'
+import { type Fault, ok, type Result } from '@/lib/errors'
+import type { Snapshot } from '@/lib/mailroot/store'
+import type { Edit } from '@/lib/xmail/tables'
+import { readFilesOf } from '../apply/read-files-of'
+import { getContainer } from '../container'
+import { requirePermission } from '../require-permission'
+import { readOwnDraft } from './draft'
+import { findServerLink } from './servers'
+import { showDiff, showMeaning } from './show-plan'
+
+/** Enough to recognise an edit; the diff has all of it. */
+const MAX_NETWORKS = 5
+
+/** What one's own draft would do to what the server holds at this moment. Errors: those of reading. */
+export async function readReview(serverId: string) {
+  await requirePermission('server.read')
+  const server = await findServerLink(serverId)
+  const draft = await readOwnDraft(serverId)
+  if (!draft.ok) return draft
+  const { stores, now } = await getContainer()
+  const { edits, version } = draft.value
+  const frame = { serverName: server?.name ?? '', draftVersion: version }
+  if (edits.length === 0)
+    return ok({ ...frame, edits: [], plan: null, fault: null, atomicReplace: true, takenAt: now() })
+  const store = await stores.storeFor(serverId)
+  if (!store.ok) return store
+  const snapshot = await readFilesOf(store.value, edits)
+  if (!snapshot.ok) return snapshot
+  const plan = planChange(snapshot.value, edits)
+  return ok({
+    ...frame,
+    edits: edits.map((edit, i) => ({ ...shorten(edit), fault: faultOf(snapshot.value, edits, i) })),
+    plan: plan.ok
+      ? {
+          files: plan.value.files.map(showDiff),
+          meaning: showMeaning(describeMeaning(plan.value)),
+          base: baseOf(snapshot.value),
+        }
+      : null,
+    fault: plan.ok ? null : plan.error,
+    atomicReplace: store.value.abilities.atomicReplace,
+    takenAt: snapshot.value.takenAt,
+  })
+}
+
+/** The whole patch of one's own draft, for `patch -p1` or for reading. */
+export async function readPatch(serverId: string): Promise<Result<string>> {
+  await requirePermission('server.read')
+  const draft = await readOwnDraft(serverId)
+  if (!draft.ok) return draft
+  const { stores } = await getContainer()
+  const store = await stores.storeFor(serverId)
+  if (!store.ok) return store
+  const snapshot = await readFilesOf(store.value, draft.value.edits)
+  if (!snapshot.ok) return snapshot
+  const plan = planChange(snapshot.value, draft.value.edits)
+  if (!plan.ok) return plan
+  return ok(printPatch(plan.value))
+}
+
+function shorten(edit: Edit): { edit: Edit; count: number } {
+  if (edit.table !== 'smtprelay' || edit.op !== 'add') return { edit, count: 1 }
+  return { edit: { ...edit, networks: edit.networks.slice(0, MAX_NETWORKS) }, count: edit.networks.length }
+}
+
+/** The trouble of the one edit that the plan stumbled over; those behind it were not tried. */
+function faultOf(snapshot: Snapshot, edits: readonly Edit[], index: number): Fault | null {
+  const upTo = planChange(snapshot, edits.slice(0, index + 1))
+  if (upTo.ok || upTo.error.code === 'NOTHING_TO_CHANGE') return null
+  const before = index === 0 ? null : planChange(snapshot, edits.slice(0, index))
+  const alreadyBroken = before && !before.ok && before.error.code !== 'NOTHING_TO_CHANGE'
+  return alreadyBroken ? null : upTo.error
+}
+
+function baseOf(snapshot: Snapshot): Record<string, string | null> {
+  return Object.fromEntries(
+    [...snapshot.files].map(([path, file]) => [path, file.state === 'present' ? file.digest : null]),
+  )
+}

@@ -1,0 +1,73 @@
+import { type DiffLine, toHunks } from '@/lib/changes/diff-lines'
+import type { Comparison, Meaning } from '@/lib/changes/meaning'
+import { catalogEntry } from '@/lib/xmail/catalog'
+import type { Reach } from '@/lib/xmail/effects'
+import { mailRootPath } from '@/lib/xmail/path'
+import { type Document, decodeText } from '@/lib/xmail/tab'
+
+/** More lines than this help nobody; the patch has them all. */
+const MAX_DIFF_LINES = 400
+const MAX_LINE_CHARACTERS = 600
+/** Where a list of prefixes stops being read. */
+const MAX_PREFIXES = 24
+/** A quarter of IPv4: nobody's own networks are that many. */
+const OPEN_RELAY_ADDRESSES = 2 ** 30
+
+export interface DiffedFile {
+  readonly path: string
+  readonly beforeDocument: Document | null
+  readonly afterDocument: Document
+  readonly diff: readonly DiffLine[]
+}
+
+/** A file's diff as plain data for a page: decoded, shortened. For files without secrets only. */
+export function showDiff(file: DiffedFile) {
+  const changed = file.diff.filter((line) => line.kind !== 'same')
+  const added = changed.filter((line) => line.kind === 'added').length
+  let room = MAX_DIFF_LINES
+  const hunks = toHunks(file.diff).flatMap((hunk) => {
+    const shown = hunk.slice(0, room).map((line) => showLine(file, line))
+    room -= shown.length
+    return shown.length > 0 ? [shown] : []
+  })
+  const visible = hunks.flat().filter((line) => line.kind !== 'same').length
+  return {
+    path: file.path,
+    isNew: file.beforeDocument === null,
+    added,
+    removed: changed.length - added,
+    hunks,
+    hidden: changed.length - visible,
+    takesEffect: catalogEntry(mailRootPath(file.path))?.takesEffect ?? ('next-use' as const),
+  }
+}
+
+function showLine({ beforeDocument, afterDocument }: DiffedFile, { kind, before, after }: DiffLine) {
+  const doc = kind === 'removed' ? beforeDocument : afterDocument
+  const content = doc?.lines[(kind === 'removed' ? before : after) ?? -1]?.content ?? ''
+  const text = doc ? decodeText(doc, content.slice(0, MAX_LINE_CHARACTERS)) : ''
+  return { kind, before: before === null ? null : before + 1, after: after === null ? null : after + 1, text }
+}
+
+export function showMeaning({ relay, gates }: Meaning) {
+  return {
+    relay: relay && {
+      ...showComparison(relay),
+      after: showReach(relay.after),
+      opensToAll: relay.gained.v4 > 0 && relay.after.v4 >= OPEN_RELAY_ADDRESSES,
+    },
+    gates: gates.map((gate) => ({ ...showComparison(gate), path: gate.path })),
+  }
+}
+
+export type ShownMeaning = ReturnType<typeof showMeaning>
+
+function showComparison({ gained, lost, partial }: Comparison) {
+  return { gained: showReach(gained), lost: showReach(lost), partial }
+}
+
+/** For pages and for JSON, which has no bigint. */
+function showReach({ v4, v6, prefixes, more }: Reach) {
+  const shown = prefixes.slice(0, MAX_PREFIXES)
+  return { v4, v6: String(v6), prefixes: shown, more: more + prefixes.length - shown.length }
+}
