@@ -19,12 +19,12 @@ export type PracticeFault =
     }
   /** From there on nothing passes in that direction, and the connection stays open. */
   | { readonly kind: 'stall'; readonly after: FaultPoint }
-  /** These bytes (a byte string, line ends included) instead of doing it. Then the session goes on, or closes. */
+  /** These bytes (a byte string, line ends included) instead of doing it. After that the session goes on (default), or closes. */
   | {
       readonly kind: 'answer'
       readonly to: FaultTarget
       readonly bytes: string
-      readonly then?: 'go-on' | 'close'
+      readonly next?: 'go-on' | 'close'
     }
 
 export type AnswerFault = Extract<PracticeFault, { kind: 'answer' }>

@@ -40,7 +40,11 @@ export class LineConnection {
         return { kind: 'too-long' }
       }
       const more = await this.#readMore(timeoutMs)
-      if (more !== 'bytes') return { kind: more }
+      if (more !== 'bytes') {
+        // The unfinished line is lost, in XMail as well: it must not become the start of the next one.
+        this.#pending = ''
+        return { kind: more }
+      }
     }
   }
 

@@ -174,5 +174,5 @@ async function answerFalsely(
   const fault = findAnswer(session.faults, to)
   if (!fault) return null
   await session.connection.send(fault.bytes)
-  return { bytes: fault.bytes, goesOn: fault.then !== 'close' }
+  return { bytes: fault.bytes, goesOn: fault.next !== 'close' }
 }

@@ -1,15 +1,13 @@
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
-import { connect, type Socket } from 'node:net'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
-import type { Duplex } from 'node:stream'
-import { connect as connectTls } from 'node:tls'
 import { afterEach, describe, expect, it } from 'vitest'
 import transcripts from '@/test/vectors/ctrl-transcripts.json'
 import { readSampleTls } from './copy-sample'
 import type { PracticeOptions } from './options'
 import { startPracticeServer } from './practice-server'
 import { signInDigest } from './sign-in'
+import { connectClient, type TestClient, waitUntil } from './testing/client'
 
 interface Step {
   send?: string | undefined
@@ -101,62 +99,6 @@ async function startRecorded(name: string) {
   return server
 }
 
-/** A client that sends what it is told and keeps what it gets, as a byte string. */
-class Client {
-  received = ''
-  isClosed = false
-  #stream: Duplex
-
-  constructor(socket: Socket) {
-    this.#stream = this.#listen(socket)
-  }
-
-  send(text: string): void {
-    this.#stream.write(text, 'latin1')
-  }
-
-  end(): void {
-    this.#stream.destroy()
-  }
-
-  async startTls(cert: string): Promise<void> {
-    this.#stream.removeAllListeners('data')
-    const secure = connectTls({ socket: this.#stream, ca: cert, servername: 'localhost' })
-    await new Promise((done, fail) => secure.once('secureConnect', done).once('error', fail))
-    expect(secure.getProtocol()).toBe('TLSv1.3')
-    this.#stream = this.#listen(secure)
-  }
-
-  #listen<T extends Duplex>(stream: T): T {
-    stream.on('data', (chunk: Buffer) => {
-      this.received += chunk.toString('latin1')
-    })
-    stream.on('error', () => {})
-    for (const event of ['end', 'close']) {
-      stream.on(event, () => {
-        this.isClosed = true
-      })
-    }
-    return stream
-  }
-}
-
-async function connectClient(port: number): Promise<Client> {
-  const socket = connect(port, '127.0.0.1')
-  undo.push(() => socket.destroy())
-  const client = new Client(socket)
-  await new Promise((done) => socket.once('connect', done))
-  return client
-}
-
-async function waitUntil(isDone: () => boolean | Promise<boolean>, what: () => string): Promise<void> {
-  const deadline = Date.now() + 5000
-  while (!(await isDone())) {
-    if (Date.now() > deadline) throw new Error(`waited in vain: ${what()}`)
-    await new Promise((done) => setTimeout(done, 2))
-  }
-}
-
 const DATE = /\b(?:Sun|Mon|Tue|Wed|Thu|Fri|Sat), \d{1,2} [A-Z][a-z]{2} \d{4} \d\d:\d\d:\d\d [+-]\d{4}/g
 const TIMESTAMP = /<\d+\.\d+@127\.0\.0\.1>/g
 
@@ -170,12 +112,13 @@ function inAnyOrder(text: string): string[] {
   return text.split('\r\n').sort()
 }
 
-async function play({ name, steps }: Transcript, port: number): Promise<Client> {
+async function play({ name, steps }: Transcript, port: number): Promise<TestClient> {
   const client = await connectClient(port)
+  undo.push(() => client.destroy())
   let timestamp = ''
   for (const step of steps) {
     if (step.note?.startsWith('TLS handshake')) {
-      await client.startTls((await readSampleTls()).cert)
+      expect(await client.startTls((await readSampleTls()).cert)).toBe('TLSv1.3')
       continue
     }
     if (step.send !== undefined) {
@@ -221,20 +164,20 @@ describe('a practice server answers as XMail 1.27 did', () => {
     if (transcript.name === 'busy') {
       for (let i = 0; i < SESSION_LIMIT; i++) {
         const other = await connectClient(server.port)
-        await waitUntil(
-          () => other.received.endsWith('\r\n'),
-          () => 'a greeting',
-        )
+        undo.push(() => other.destroy())
+        await other.waitFor('\r\n')
       }
     }
     const client = await play(transcript, server.port)
-    client.end()
+    // Long enough for an answer too many to show up.
+    await new Promise((done) => setTimeout(done, 10))
+    expect(client.received).toBe('')
+    client.destroy()
     for (const [path, told] of Object.entries(transcript.filesAfter ?? {})) {
       if (told === undefined) continue
       // After a lost client it takes the server a moment.
       const isThere = async () => (await readTold(join(server.folder, path), told)) === told
-      await waitUntil(isThere, () => `${path} should be ${JSON.stringify(told)}`)
+      await waitUntil(isThere, () => `${path} to be ${JSON.stringify(told)}`)
     }
-    expect(client.received).toBe('')
   })
 })

@@ -1,0 +1,61 @@
+import { existsSync } from 'node:fs'
+import { relative, resolve } from 'node:path'
+import { parseArgs } from 'node:util'
+import { copySample, startPracticeServer } from '@/lib/practice'
+
+/**
+ * Runs a practice XMail from the command line, for a demo or to try the console against: `npm run practice -- --port
+ * 6017`. Makes its folder from the sample if it is not there yet, and keeps what is changed in it.
+ */
+const USAGE = `npm run practice -- [options]
+  --folder PATH      MAIL_ROOT, made from the sample if missing (default .data/practice)
+  --port N           CTRL port on 127.0.0.1 (default 6017; 0: any free one)
+  --ctrls-port N     CTRLS port, TLS from the first byte (default 6018)
+  --user NAME        account for CTRL (default admin)
+  --password TEXT    its password (default practice)
+  --ipv6             listen on ::1 as well`
+
+const { values } = parseArgs({
+  options: {
+    folder: { type: 'string', default: '.data/practice' },
+    port: { type: 'string', default: '6017' },
+    'ctrls-port': { type: 'string', default: '6018' },
+    user: { type: 'string', default: 'admin' },
+    password: { type: 'string', default: 'practice' },
+    ipv6: { type: 'boolean', default: false },
+    help: { type: 'boolean', default: false },
+  },
+})
+
+async function run(): Promise<void> {
+  const folder = resolve(values.folder)
+  if (!existsSync(folder)) await copySample(folder)
+  const server = await startPracticeServer({
+    folder,
+    account: { user: values.user, password: values.password },
+    addresses: values.ipv6 ? ['127.0.0.1', '::1'] : ['127.0.0.1'],
+    port: readPort(values.port),
+    ctrlsPort: readPort(values['ctrls-port']),
+  })
+  console.log(`Practice XMail on ${relative('.', folder) || '.'}, for this computer only`)
+  console.log(`  CTRL   127.0.0.1:${server.port}   CTRLS 127.0.0.1:${server.ctrlsPort}`)
+  console.log(`  account ${values.user}, password ${values.password}`)
+  console.log('Ctrl-C ends it.')
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.once(signal, () => server.close().then(() => process.exit(0)))
+  }
+}
+
+function readPort(text: string): number {
+  const port = Number(text)
+  if (!/^\d{1,5}$/.test(text) || port > 65_535) throw new Error(`not a port: ${text}`)
+  return port
+}
+
+if (values.help) console.log(USAGE)
+else {
+  run().catch((error: Error) => {
+    console.error(`The practice server did not start: ${error.message}`)
+    process.exitCode = 1
+  })
+}
