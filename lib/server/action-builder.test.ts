@@ -21,7 +21,7 @@ beforeEach(() => {
   run.mockReset().mockResolvedValue(ok('done'))
   world = {
     currentPerson: async () => person,
-    sameOrigin: async () => true,
+    checkOrigin: async () => null,
     clientAddress: async () => '192.0.2.7',
     takePerson: () => ({ ok: true }),
     takeAddress: () => ({ ok: true }),
@@ -60,7 +60,12 @@ describe('action', () => {
   })
 
   it.each<[string, Partial<ActionWorld>, unknown, object]>([
-    ['a page of another site', { sameOrigin: async () => false }, good, { code: 'FORBIDDEN' }],
+    [
+      'a page of another site',
+      { checkOrigin: async () => ({ code: 'WRONG_ORIGIN' }) },
+      good,
+      { code: 'WRONG_ORIGIN' },
+    ],
     ['nobody', { currentPerson: async () => null }, good, { code: 'NOT_SIGNED_IN' }],
     [
       'a role without the permission',
@@ -105,7 +110,7 @@ describe('action', () => {
     }
     world = {
       ...world,
-      sameOrigin: async () => tell('origin', true),
+      checkOrigin: async () => tell('origin', null),
       currentPerson: async () => tell('session', person),
       takePerson: () => tell('limit', { ok: true }),
     }

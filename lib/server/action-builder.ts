@@ -10,8 +10,8 @@ import type { Take } from './token-bucket'
 /** What an action needs of the world; `action.ts` gives it Next's, a test its own. */
 export interface ActionWorld {
   currentPerson(): Promise<Person | null>
-  /** False for a request from a page of another site. */
-  sameOrigin(): Promise<boolean>
+  /** The fault of a request from a page of another site; null for one from our own. */
+  checkOrigin(): Promise<Fault | null>
   clientAddress(): Promise<string>
   takePerson(personId: string): Take
   takeAddress(address: string): Take
@@ -104,7 +104,8 @@ async function runSteps<Schema extends z.ZodType, Actor, T>(
   admit: () => Admission<Actor>,
   trail: Trail,
 ): Promise<ActionResult<T>> {
-  if (!(await world.sameOrigin())) return err('FORBIDDEN')
+  const stranger = await world.checkOrigin()
+  if (stranger) return { ok: false, error: stranger }
   const { actor, admitted } = await admit()
   trail.actor = actor
   if (!admitted.ok) return admitted

@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto'
 import { headers } from 'next/headers'
 import { unstable_rethrow } from 'next/navigation'
 import { recordAudit } from '@/lib/db/audit'
+import { fault } from '@/lib/errors'
 import { type ActionWorld, createActionBuilder } from './action-builder'
 import { clientAddress } from './client-address'
 import { getContainer } from './container'
@@ -16,7 +17,8 @@ async function openWorld(): Promise<ActionWorld> {
   const { env, limits, log, records } = await getContainer()
   return {
     currentPerson,
-    sameOrigin: async () => isSameOrigin(await headers(), env),
+    checkOrigin: async () =>
+      isSameOrigin(await headers(), env) ? null : fault('WRONG_ORIGIN', { origin: env.origin }),
     clientAddress: async () => clientAddress(await headers()),
     takePerson: (id) => limits.actions.take(id),
     takeAddress: (address) => limits.publicActions.take(address),

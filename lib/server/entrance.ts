@@ -1,10 +1,12 @@
 import 'server-only'
 import { headers } from 'next/headers'
+import { recordAudit } from '@/lib/db/audit'
 import { ok, type Result } from '@/lib/errors'
 import type { SetupInput, SignInInput } from '@/lib/people/sign-in-schema'
 import { clientAddress } from './client-address'
 import { getContainer } from './container'
 import { completeSetup, needsSetup } from './first-admin'
+import { currentPerson } from './session'
 import { signInWith } from './sign-in'
 
 /** For server actions: signs this browser in. Errors: SIGN_IN_FAILED, RATE_LIMITED. */
@@ -16,8 +18,10 @@ export async function signIn(input: SignInInput): Promise<Result<null>> {
 
 /** For server actions: ends this browser's session, in the database too. */
 export async function signOut(): Promise<void> {
-  const { auth } = await getContainer()
+  const { auth, records } = await getContainer()
+  const actor = await currentPerson()
   await auth.api.signOut({ headers: await headers() })
+  if (actor) await recordAudit(records, { actor, action: 'sign-out', outcome: 'done' })
 }
 
 /**

@@ -20,6 +20,21 @@ describe('isSameOrigin', () => {
     }
   })
 
+  it('takes the names of this machine for one place, port by port', () => {
+    const here = { origin: 'http://127.0.0.1:4000', originIsFixed: true }
+    for (const origin of ['http://localhost:4000', 'http://[::1]:4000', 'http://127.0.0.1:4000']) {
+      expect(isSameOrigin(from(origin), here)).toBe(true)
+    }
+    for (const origin of [
+      'http://localhost:4001',
+      'https://localhost:4000',
+      'http://localhost.evil.example:4000',
+    ]) {
+      expect(isSameOrigin(from(origin), here)).toBe(false)
+    }
+    expect(isSameOrigin(from('http://localhost'), fixed)).toBe(false)
+  })
+
   it('leaves it to Next where no address was set', () => {
     expect(
       isSameOrigin(from('http://localhost:3000'), { origin: 'http://127.0.0.1:3000', originIsFixed: false }),

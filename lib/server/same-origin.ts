@@ -4,5 +4,13 @@
  * POST; a request without it is not from one of our pages.
  */
 export function isSameOrigin(headers: Headers, env: { origin: string; originIsFixed: boolean }): boolean {
-  return !env.originIsFixed || headers.get('origin') === env.origin
+  if (!env.originIsFixed) return true
+  const origin = headers.get('origin')
+  return origin !== null && (origin === env.origin || loopbackName(origin) === loopbackName(env.origin))
+}
+
+/** The names of this machine are one place: who is told 127.0.0.1 may type localhost. NaN for any other, equal to none. */
+function loopbackName(origin: string): string | number {
+  const match = /^(https?):\/\/(?:localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/.exec(origin)
+  return match ? `${match[1]}${match[2] ?? ''}` : Number.NaN
 }
