@@ -125,10 +125,10 @@ describe('understandNetworks', () => {
   })
 
   it('takes one endless line in its stride', () => {
-    const started = performance.now()
+    const started = process.cpuUsage()
     for (const piece of [' ', '1', '"', '/ ', '\\"', '10.0.0.0/8,', '-', '#', ' #']) {
       understandNetworks(`1${piece.repeat(200_000)}x`)
     }
-    expect(performance.now() - started).toBeLessThan(5_000)
+    expect(process.cpuUsage(started).user / 1000).toBeLessThan(5_000)
   })
 })
