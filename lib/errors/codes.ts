@@ -92,6 +92,7 @@ export const ERRORS = {
   NOT_SIGNED_IN: { status: 401 },
   SIGN_IN_FAILED: { status: 401 },
   FORBIDDEN: { status: 403 },
+  WRONG_ORIGIN: { status: 403 },
   NOT_FOUND: { status: 404 },
   NAME_TAKEN: { status: 409 },
   RATE_LIMITED: { status: 429 },

@@ -6,11 +6,17 @@
 export function isSameOrigin(headers: Headers, env: { origin: string; originIsFixed: boolean }): boolean {
   if (!env.originIsFixed) return true
   const origin = headers.get('origin')
-  return origin !== null && (origin === env.origin || loopbackName(origin) === loopbackName(env.origin))
+  if (origin === null) return false
+  // Who is told 127.0.0.1 may type localhost.
+  return origin === env.origin || (isLoopback(origin) && asLocalhost(origin) === asLocalhost(env.origin))
 }
 
-/** The names of this machine are one place: who is told 127.0.0.1 may type localhost. NaN for any other, equal to none. */
-function loopbackName(origin: string): string | number {
-  const match = /^(https?):\/\/(?:localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/.exec(origin)
-  return match ? `${match[1]}${match[2] ?? ''}` : Number.NaN
+const LOOPBACK_HOST = /^(https?:\/\/)(?:localhost|127\.0\.0\.1|\[::1\])(?=:\d+$|$)/
+
+function isLoopback(origin: string): boolean {
+  return LOOPBACK_HOST.test(origin)
+}
+
+function asLocalhost(origin: string): string {
+  return origin.replace(LOOPBACK_HOST, '$1localhost')
 }
