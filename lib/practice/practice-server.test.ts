@@ -135,11 +135,10 @@ describe('signing in', () => {
   )
 
   it('closes without a word when a client says nothing', async () => {
-    const server = await start({ limits: { loginTimeoutMs: 30, commandTimeoutMs: 30 } })
-    const client = await connected(server.port)
+    const client = await connected((await start({ limits: { loginTimeoutMs: 30 } })).port)
     client.received = ''
     expect(await client.waitForClose()).toBe('')
-    const other = await signedIn(server.port)
+    const other = await signedIn((await start({ limits: { commandTimeoutMs: 30 } })).port)
     other.received = ''
     expect(await other.waitForClose()).toBe('')
   })
@@ -204,7 +203,7 @@ describe('uploads', () => {
   })
 
   it('that stall are committed without the unfinished line', async () => {
-    const server = await start({ limits: { dataTimeoutMs: 30 } })
+    const server = await start({ limits: { dataTimeoutMs: 500 } })
     const client = await signedIn(server.port)
     await client.ask('cfgfileset\tx.tab\r\n')
     expect(await client.ask('one\r\ntw')).toBe('+00000 OK\r\n')

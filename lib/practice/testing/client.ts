@@ -79,7 +79,7 @@ export async function connectClient(port: number, host = '127.0.0.1'): Promise<T
 }
 
 export async function waitUntil(isDone: () => boolean | Promise<boolean>, what: () => string): Promise<void> {
-  const deadline = Date.now() + 5000
+  const deadline = Date.now() + 10_000
   while (!(await isDone())) {
     if (Date.now() > deadline) throw new Error(`waited in vain for ${what()}`)
     await new Promise((done) => setTimeout(done, 2))
