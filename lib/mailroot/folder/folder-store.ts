@@ -24,6 +24,8 @@ import { waitUnder } from './wait-under'
 export interface Reached {
   readonly disk: Disk
   readonly identity: StoreIdentity
+  /** Says that this way to the disk has gone silent: it is not to be used for anything new. */
+  distrust(): void
 }
 
 /** The way to a disk: nothing to do for a folder of this machine, a connection for one elsewhere. */
@@ -48,7 +50,7 @@ interface FolderStoreOptions {
 const SETTINGS = mailRootPath('server.tab')
 
 /** For one more connection when the first was lost in the middle of a write. */
-const CLEAN_UP_MS = 5_000
+const CLEAN_UP_MS = 4_000
 
 /** A MailRoot whose files are files: all that SFTP and a local folder have in common. */
 export class FolderStore implements MailRootStore {
@@ -98,9 +100,11 @@ export class FolderStore implements MailRootStore {
     return this.#change(path, options, async (deadline) => {
       // Two visits: the first may be made again on a new connection, so that the second finds one that is alive.
       const plan = await this.#visit(deadline, true, ({ disk }) => planReplace(disk, this.#mailRoot, path))
-      const { outcome, leftBehind } = await this.#source.use(deadline, false, ({ disk }) =>
-        replaceFile(disk, plan, bytes, deadline),
-      )
+      const { outcome, leftBehind } = await this.#source.use(deadline, false, async (reached) => {
+        const replacement = await replaceFile(reached.disk, plan, bytes, deadline)
+        if (replacement.leftBehind) reached.distrust()
+        return replacement
+      })
       if (!leftBehind) return outcome
       return (await this.#removeOnceMore(plan.temp)) ? leftBehind : outcome
     })

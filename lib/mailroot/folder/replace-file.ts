@@ -7,7 +7,7 @@ import { sweepStale } from './sweep-stale'
 import { stopIfCut, waitUnder } from './wait-under'
 
 /** Beyond the call's own time: a temporary file is cleared away even when the call was cancelled. */
-const CLEAN_UP_MS = 3_000
+const CLEAN_UP_MS = 2_000
 
 export interface Replacement {
   readonly outcome: WriteOutcome

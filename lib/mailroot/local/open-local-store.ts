@@ -9,7 +9,11 @@ import { localDisk } from './local-disk'
 /** A disk answers at once, unless it is a network's and the network is gone. */
 const TIMEOUT_MS = 15_000
 
-const REACHED: Reached = { disk: localDisk, identity: { kind: 'local', software: '', encrypted: false } }
+const REACHED: Reached = {
+  disk: localDisk,
+  identity: { kind: 'local', software: '', encrypted: false },
+  distrust: () => {},
+}
 
 /** The MailRoot in a folder of this machine. Nothing is opened before the first call. */
 export function openLocalStore(connection: LocalConnection): MailRootStore {

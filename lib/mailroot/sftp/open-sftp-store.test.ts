@@ -2,7 +2,9 @@ import { afterAll, beforeAll } from 'vitest'
 import { makeMailRootFolder } from '@/test/support/mailroot-folder'
 import { type Sshd, startSshd } from '@/test/support/sshd'
 import { describeStore } from '../contract'
+import { describeFolderStore } from '../folder/contract'
 import { openSftpStore } from './open-sftp-store'
+import { connectionTo } from './testing/connection-to'
 
 let sshd: Sshd
 beforeAll(async () => {
@@ -12,19 +14,7 @@ afterAll(() => sshd?.stop())
 
 describeStore('sftp', async () => {
   const folder = await makeMailRootFolder()
-  const store = openSftpStore(
-    {
-      kind: 'sftp',
-      host: '127.0.0.1',
-      port: sshd.port,
-      user: sshd.user,
-      mailRoot: folder.path,
-      auth: 'key',
-      hostKey: sshd.hostKey,
-      allowOldAlgorithms: false,
-    },
-    { privateKey: sshd.privateKey },
-  )
+  const store = openSftpStore(connectionTo(sshd, { mailRoot: folder.path }), { privateKey: sshd.privateKey })
   return {
     store,
     putBytes: folder.put,
@@ -34,4 +24,10 @@ describeStore('sftp', async () => {
       await folder.remove()
     },
   }
+})
+
+describeFolderStore('sftp', (mailRoot, as) => {
+  // Only root's sshd lets others in; without root the tests run with few rights anyway.
+  const user = as && process.getuid?.() === 0 ? as : sshd.user
+  return openSftpStore(connectionTo(sshd, { mailRoot, user }), { privateKey: sshd.privateKey })
 })

@@ -89,7 +89,8 @@ export class SessionKeeper implements DiskSource {
 
 async function visit<T>(session: SftpSession, work: (reached: Reached) => Promise<T>): Promise<T> {
   try {
-    return await session.lend(() => work({ disk: sftpDisk(session), identity: session.identity }))
+    const distrust = (): void => session.retire()
+    return await session.lend(() => work({ disk: sftpDisk(session), identity: session.identity, distrust }))
   } catch (caught) {
     // It may never answer again. Those who use it may wait as long as they like; new calls get a new one.
     if (caught instanceof Trouble && caught.fault.code === 'TIMED_OUT') session.retire()
