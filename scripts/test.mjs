@@ -21,7 +21,17 @@ await check('Types of the routes', [bin('next', 'dist', 'bin', 'next'), 'typegen
 await check('Types', [bin('typescript', 'bin', 'tsc'), '--noEmit'])
 await check('Lint', [bin('@biomejs', 'biome', 'bin', 'biome'), 'ci', '.'])
 await check('Rooms', [join(ROOT, 'scripts', 'check-rooms.mjs')])
-await suite('Unit, contract and property tests', [bin('vitest', 'vitest.mjs'), 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${join(REPORTS, 'unit.json')}`], readVitest)
+await suite(
+  'Unit, contract and property tests',
+  [
+    bin('vitest', 'vitest.mjs'),
+    'run',
+    '--reporter=default',
+    '--reporter=json',
+    `--outputFile.json=${join(REPORTS, 'unit.json')}`,
+  ],
+  readVitest,
+)
 await ensureBuild()
 await suite('End to end in a browser', [bin('@playwright', 'test', 'cli.js'), 'test'], readPlaywright)
 
@@ -49,7 +59,12 @@ async function suite(name, args, readReport) {
 }
 
 async function attempt(name, args) {
-  const env = { ...process.env, NEXT_TELEMETRY_DISABLED: '1', PLAYWRIGHT_JSON_OUTPUT_NAME: join(REPORTS, 'e2e.json'), CI: process.env.CI ?? '1' }
+  const env = {
+    ...process.env,
+    NEXT_TELEMETRY_DISABLED: '1',
+    PLAYWRIGHT_JSON_OUTPUT_NAME: join(REPORTS, 'e2e.json'),
+    CI: process.env.CI ?? '1',
+  }
   try {
     await step(name, () => run(process.execPath, args, { cwd: ROOT, env }))
     return null
@@ -64,14 +79,19 @@ function readVitest() {
   if (!report) return { passed: 0, failed: 0 }
   const { numPassedTests, numFailedTests } = report
   // A file that could not even be loaded has no tests of its own and must not vanish.
-  const brokenFiles = report.testResults.filter((file) => file.status === 'failed' && file.assertionResults.every((test) => test.status !== 'failed')).length
+  const brokenFiles = report.testResults.filter(
+    (file) => file.status === 'failed' && file.assertionResults.every((test) => test.status !== 'failed'),
+  ).length
   return { passed: numPassedTests, failed: numFailedTests + brokenFiles }
 }
 
 function readPlaywright() {
   const report = readJson('e2e.json')
   if (!report) return { passed: 0, failed: 0 }
-  return { passed: report.stats.expected, failed: report.stats.unexpected + report.stats.flaky + report.errors.length }
+  return {
+    passed: report.stats.expected,
+    failed: report.stats.unexpected + report.stats.flaky + report.errors.length,
+  }
 }
 
 function readJson(name) {

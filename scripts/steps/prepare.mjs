@@ -27,14 +27,17 @@ export function requireNode() {
   giveUp(`This needs Node ${MIN_NODE.join('.')} or newer. This is Node ${process.versions.node}.`)
 }
 
-/** Installs the packages when they are missing or when the lockfile has changed since. */
+/**
+ * Installs the packages of the lockfile when they are missing or when it has changed since. Not by `npm ci`: it refuses
+ * a lockfile that names no packages for other systems, and a registry mirror need not have those.
+ */
 export async function ensurePackages() {
   const stamp = join(ROOT, 'node_modules', '.mailroot-lock-hash')
   const hash = hashFiles(['package-lock.json', 'package.json'])
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === hash) return
   const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm'
   await step('Installing packages', () =>
-    run(npm, ['ci', '--no-audit', '--no-fund'], { cwd: ROOT, shell: process.platform === 'win32' }),
+    run(npm, ['install', '--no-save', '--no-audit', '--no-fund'], { cwd: ROOT, shell: process.platform === 'win32' }),
   ).catch((error) =>
     giveUp(
       error.code === 'ENOENT'
