@@ -18,7 +18,8 @@ export async function readListing(
   let batch: string[] = []
   let bytes = 0
   for (;;) {
-    const line = await wire.nextLine()
+    const arrived = wire.takeLine()
+    const line = arrived === null ? await wire.nextLine() : ok(arrived)
     if (!line.ok) return line
     if (line.value === END_OF_DATA) break
     bytes += line.value.length + 1

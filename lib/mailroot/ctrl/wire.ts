@@ -60,7 +60,7 @@ export class Wire {
   /** The next line without its end, as a byte string. Errors: the connection's trouble. */
   async nextLine(): Promise<Result<string>> {
     for (;;) {
-      const line = this.#takeLine()
+      const line = this.takeLine()
       if (line !== null) return ok(line)
       if (this.#fault) return { ok: false, error: this.#fault }
       await new Promise<void>((resolve) => {
@@ -121,7 +121,8 @@ export class Wire {
     return ok(socket)
   }
 
-  #takeLine(): string | null {
+  /** The next line if it has arrived; null: see nextLine, which a long listing would wait for a million times. */
+  takeLine(): string | null {
     const end = this.#unread.indexOf(0x0a, this.#at)
     const lineBytes = (end === -1 ? this.#unread.length : end) - this.#at
     if (lineBytes > MAX_LINE_BYTES) {
