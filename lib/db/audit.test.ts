@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import { openTestRecords } from '@/test/support/open-test-records'
 import { listAudit, recordAudit } from './audit'
-import { openTestRecords } from './open-test-records'
 
 const actor = { id: 'p1', name: 'Aiko' }
 

@@ -1,8 +1,8 @@
 import { sql } from 'kysely'
 import { describe, expect, it } from 'vitest'
 import { unwrap } from '@/lib/errors'
+import { openTestRecords } from '@/test/support/open-test-records'
 import { deleteDraft, getDraft, saveDraft } from './drafts'
-import { openTestRecords } from './open-test-records'
 import { createServer } from './servers'
 
 async function setUp() {

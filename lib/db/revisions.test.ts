@@ -1,8 +1,8 @@
 import { sql } from 'kysely'
 import { describe, expect, it } from 'vitest'
 import { fault, unwrap } from '@/lib/errors'
+import { openTestRecords } from '@/test/support/open-test-records'
 import { openRecords } from './open-records'
-import { openTestRecords } from './open-test-records'
 import { readRevision } from './read-revision'
 import { recordStep } from './revision-steps'
 import {

@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs'
 import { sql } from 'kysely'
 import { describe, expect, it } from 'vitest'
 import { unwrap } from '@/lib/errors'
+import { openTestRecords } from '@/test/support/open-test-records'
 import { getDraft, saveDraft } from './drafts'
-import { openTestRecords } from './open-test-records'
 import { createRevision, finishRevision, listRevisions } from './revisions'
 import {
   createServer,

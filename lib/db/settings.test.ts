@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { openTestRecords } from './open-test-records'
+import { openTestRecords } from '@/test/support/open-test-records'
 import { readSetting, takeSetting, writeSetting } from './settings'
 
 describe('settings', () => {

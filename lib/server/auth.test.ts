@@ -1,9 +1,9 @@
 import { getMigrations } from 'better-auth/db/migration'
 import { describe, expect, it } from 'vitest'
 import { unwrap } from '@/lib/errors'
+import { openTestContainer } from '@/test/support/open-test-container'
 import { createPerson, hashPassword } from './create-person'
 import { findPerson } from './find-person'
-import { openTestContainer } from './open-test-container'
 
 const person = { email: 'Aiko@mx.example', name: 'Aiko', password: 'tulip river forty9 bells' }
 

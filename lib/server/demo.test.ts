@@ -3,9 +3,9 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { listServers, readServerSecrets } from '@/lib/db/servers'
 import { unwrap } from '@/lib/errors'
+import { openTestContainer } from '@/test/support/open-test-container'
 import { type Demo, readDemo, seedDemo } from './demo'
 import { offerSetup } from './first-admin'
-import { openTestContainer } from './open-test-container'
 import { signInWith } from './sign-in'
 
 const given = {

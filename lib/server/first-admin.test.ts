@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import { openTestContainer } from '@/test/support/open-test-container'
 import { completeSetup, needsSetup, offerSetup } from './first-admin'
-import { openTestContainer } from './open-test-container'
 
 const input = { email: 'aiko@mx.example', name: 'Aiko', password: 'tulip river forty9 bells' }
 

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { unwrap } from '@/lib/errors'
+import { openTestContainer, type TestContainer } from '@/test/support/open-test-container'
 import { createPerson, hashPassword } from './create-person'
-import { openTestContainer, type TestContainer } from './open-test-container'
 import { signInWith } from './sign-in'
 
 const email = 'aiko@mx.example'

@@ -1,10 +1,10 @@
 import { mkdirSync, symlinkSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it, vi } from 'vitest'
-import { openTestRecords } from '@/lib/db/open-test-records'
 import { createServer, deleteServer, updateServer } from '@/lib/db/servers'
 import { unwrap } from '@/lib/errors'
 import type { MailRootStore } from '@/lib/mailroot/store'
+import { openTestRecords } from '@/test/support/open-test-records'
 import { checkLocalRoot } from './check-local-root'
 import { createStorePool } from './store-pool'
 

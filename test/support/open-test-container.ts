@@ -1,7 +1,7 @@
-import { openTestRecords, TEST_SECRET, type TestRecords } from '@/lib/db/open-test-records'
-import { type Auth, createAuth } from './auth'
-import { createLimits, type Limits } from './limits'
-import { createLog, type Log } from './log'
+import { type Auth, createAuth } from '@/lib/server/auth'
+import { createLimits, type Limits } from '@/lib/server/limits'
+import { createLog, type Log } from '@/lib/server/log'
+import { openTestRecords, TEST_SECRET, type TestRecords } from './open-test-records'
 
 export interface TestContainer {
   readonly records: TestRecords

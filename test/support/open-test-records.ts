@@ -2,9 +2,9 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
-import { openRecords } from './open-records'
-import type { Records } from './records'
-import { createSealer } from './seal'
+import { openRecords } from '@/lib/db/open-records'
+import type { Records } from '@/lib/db/records'
+import { createSealer } from '@/lib/db/seal'
 
 export const TEST_SECRET = 'a secret for tests only, 0123456789 abcdef'
 
