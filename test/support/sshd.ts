@@ -37,8 +37,8 @@ export interface SshdOptions {
   readonly hostKeyType?: string
   /** As ssh-keygen's -t. */
   readonly userKeyType?: string
-  /** To be the same server once more. */
-  readonly port?: number
+  /** A server with a shell and nothing else. */
+  readonly withoutSftp?: boolean
 }
 
 const PLACES = ['/usr/sbin/sshd', '/usr/local/sbin/sshd', '/sbin/sshd', '/usr/lib/ssh/sshd']
@@ -61,10 +61,9 @@ export async function startSshd(options: SshdOptions = {}): Promise<Sshd> {
   await copyFile(`${keyPath}.pub`, join(folder, 'authorized_keys'))
   if (process.getuid?.() === 0) await mkdir('/run/sshd', { recursive: true, mode: 0o755 })
 
-  const [freePort = 0] = await findFreePorts(1)
-  const port = options.port ?? freePort
+  const [port = 0] = await findFreePorts(1)
   const configPath = join(folder, 'sshd_config')
-  await writeFile(configPath, configOf(port, folder, options.config ?? []))
+  await writeFile(configPath, configOf(port, folder, options))
   const server = await startServer(program, configPath, port)
   return {
     port,
@@ -81,9 +80,9 @@ export async function startSshd(options: SshdOptions = {}): Promise<Sshd> {
   }
 }
 
-function configOf(port: number, folder: string, first: readonly string[]): string {
+function configOf(port: number, folder: string, { config = [], withoutSftp }: SshdOptions): string {
   return [
-    ...first,
+    ...config,
     `Port ${port}`,
     'ListenAddress 127.0.0.1',
     `HostKey ${join(folder, 'host_key')}`,
@@ -98,7 +97,10 @@ function configOf(port: number, folder: string, first: readonly string[]): strin
     // Tests connect often and all at once.
     'MaxStartups 100',
     'LogLevel VERBOSE',
-    'Subsystem sftp internal-sftp',
+    // sshd takes a second one of a name for a mistake.
+    ...(withoutSftp || config.some((line) => line.startsWith('Subsystem sftp '))
+      ? []
+      : ['Subsystem sftp internal-sftp']),
     '',
   ].join('\n')
 }
