@@ -43,23 +43,16 @@ say(`
 
 async function startPractice() {
   const folder = join(DEMO, 'MailRoot')
-  const child = start('practice', [
-    '--import',
-    'tsx',
-    join(ROOT, 'scripts', 'practice.ts'),
-    '--folder',
-    folder,
-    '--sample',
-    '--json',
-  ])
+  const args = ['--folder', folder, '--port', '0', '--ctrls-port', '0', '--json']
+  const child = start('practice XMail', ['--import', 'tsx', join(ROOT, 'scripts', 'practice.ts'), ...args])
   return new Promise((resolve, reject) => {
     let output = ''
     child.stdout.on('data', (chunk) => {
       output += chunk
       const line = output.split('\n').find((text) => text.startsWith('{'))
-      if (line) resolve({ folder, ...JSON.parse(line) })
+      if (line) resolve(JSON.parse(line))
     })
-    child.on('exit', () => reject(new Error(output || child.errors)))
+    child.on('exit', () => reject(new Error(child.output)))
   })
 }
 
@@ -67,20 +60,17 @@ async function startConsole() {
   const port = await freePort()
   const url = `http://127.0.0.1:${port}`
   const demoFile = join(DEMO, 'demo.json')
-  const { account, folder, tls } = practice
+  const { folder, port: ctrlPort, user, password, sha256 } = practice
+  const ctrl = {
+    kind: 'ctrl',
+    host: '127.0.0.1',
+    port: ctrlPort,
+    user,
+    encryption: 'starttls',
+    trust: { by: 'pin', sha256 },
+  }
   const servers = [
-    {
-      name: 'Practice',
-      connection: {
-        kind: 'ctrl',
-        host: '127.0.0.1',
-        port: practice.port,
-        user: account.user,
-        encryption: tls ? 'starttls' : 'none',
-        trust: tls ? { by: 'pin', sha256: tls.sha256 } : { by: 'system' },
-      },
-      secrets: { password: account.password },
-    },
+    { name: 'Practice (CTRL)', connection: ctrl, secrets: { password } },
     { name: 'Practice (folder)', connection: { kind: 'local', mailRoot: folder }, secrets: {} },
   ]
   writeFileSync(demoFile, JSON.stringify({ ...signIn, servers }), { mode: 0o600 })
@@ -97,12 +87,12 @@ async function startConsole() {
   })
   const deadline = Date.now() + START_TIMEOUT_MS
   while (Date.now() < deadline) {
-    if (child.exitCode !== null) throw new Error(child.errors)
+    if (child.exitCode !== null) throw new Error(child.output)
     const answer = await fetch(`${url}/sign-in`).catch(() => null)
     if (answer?.ok) return url
     await new Promise((resolve) => setTimeout(resolve, 100))
   }
-  throw new Error(`It did not answer within ${START_TIMEOUT_MS / 1000} s. ${child.errors}`)
+  throw new Error(`It did not answer within ${START_TIMEOUT_MS / 1000} s. ${child.output}`)
 }
 
 function start(name, args, env = {}) {
@@ -111,14 +101,14 @@ function start(name, args, env = {}) {
     env: { ...process.env, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
-  child.errors = ''
+  child.output = ''
   for (const stream of [child.stdout, child.stderr]) {
     stream.on('data', (chunk) => {
-      child.errors = (child.errors + chunk).slice(-4000)
+      child.output = (child.output + chunk).slice(-4000)
     })
   }
   child.on('exit', (code) => {
-    if (!children.ending) giveUp(`The ${name} ended with ${code}.`, child.errors)
+    if (!children.ending) giveUp(`The ${name} ended with ${code}.`, child.output)
   })
   children.push(child)
   return child

@@ -1,7 +1,9 @@
+import { X509Certificate } from 'node:crypto'
 import { existsSync } from 'node:fs'
-import { relative, resolve } from 'node:path'
+import { readFile } from 'node:fs/promises'
+import { join, relative, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
-import { copySample, startPracticeServer } from '@/lib/practice'
+import { copySample, type PracticeServer, startPracticeServer } from '@/lib/practice'
 
 /**
  * Runs a practice XMail from the command line, for a demo or to try the console against: `npm run practice -- --port
@@ -13,7 +15,8 @@ const USAGE = `npm run practice -- [options]
   --ctrls-port N     CTRLS port, TLS from the first byte (default 6018)
   --user NAME        account for CTRL (default admin)
   --password TEXT    its password (default practice)
-  --ipv6             listen on ::1 as well`
+  --ipv6             listen on ::1 as well
+  --json             say what was started as one line of JSON`
 
 const { values } = parseArgs({
   options: {
@@ -23,6 +26,7 @@ const { values } = parseArgs({
     user: { type: 'string', default: 'admin' },
     password: { type: 'string', default: 'practice' },
     ipv6: { type: 'boolean', default: false },
+    json: { type: 'boolean', default: false },
     help: { type: 'boolean', default: false },
   },
 })
@@ -37,13 +41,25 @@ async function run(): Promise<void> {
     port: readPort(values.port),
     ctrlsPort: readPort(values['ctrls-port']),
   })
+  if (values.json) console.log(JSON.stringify(await describeServer(folder, server)))
+  else announce(folder, server)
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.once(signal, () => server.close().then(() => process.exit(0)))
+  }
+}
+
+function announce(folder: string, server: PracticeServer): void {
   console.log(`Practice XMail on ${relative('.', folder) || '.'}, for this computer only`)
   console.log(`  CTRL   127.0.0.1:${server.port}   CTRLS 127.0.0.1:${server.ctrlsPort}`)
   console.log(`  account ${values.user}, password ${values.password}`)
   console.log('Ctrl-C ends it.')
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-    process.once(signal, () => server.close().then(() => process.exit(0)))
-  }
+}
+
+/** For a program that starts this one: where it listens, how to sign in, and which certificate it shows. */
+async function describeServer(folder: string, { port, ctrlsPort }: PracticeServer) {
+  const certificate = new X509Certificate(await readFile(join(folder, 'server.cert')))
+  const sha256 = certificate.fingerprint256.replaceAll(':', '').toLowerCase()
+  return { folder, port, ctrlsPort, user: values.user, password: values.password, sha256 }
 }
 
 function readPort(text: string): number {

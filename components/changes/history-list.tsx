@@ -30,7 +30,7 @@ export function HistoryList({ revisions, base }: { revisions: readonly ShownRevi
 /** A time relative to now, with the exact one on hover and for machines. */
 export function When({ ms }: { ms: number }) {
   const format = useFormatter()
-  const now = useNow()
+  const now = useNow({ updateInterval: 10_000 })
   return (
     <time
       dateTime={new Date(ms).toISOString()}

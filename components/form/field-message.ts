@@ -6,5 +6,5 @@ import type { FieldError } from 'react-hook-form'
  */
 export function fieldMessage(error: FieldError | undefined, whenWrong: string): string | undefined {
   if (!error) return undefined
-  return /^[A-Z_]+$/.test(error.type) ? error.message : whenWrong
+  return /^[A-Z0-9_]+$/.test(error.type) ? error.message : whenWrong
 }

@@ -25,7 +25,7 @@ export function useActionForm<Input extends FieldValues, Output extends FieldVal
       const { error } = result
       const fields = { ...(error.field && { [error.field]: error }), ...error.fields }
       const placed = Object.entries(fields).filter(
-        ([name]) => form.getFieldState(name as Path<Input>) !== undefined,
+        ([name]) => form.getValues(name as Path<Input>) !== undefined,
       )
       for (const [name, fieldFault] of placed) {
         form.setError(
@@ -34,7 +34,8 @@ export function useActionForm<Input extends FieldValues, Output extends FieldVal
           { shouldFocus: true },
         )
       }
-      if (placed.length === 0) setFault(error)
+      // What belongs to no field of this form must not get lost.
+      if (placed.length < Math.max(1, Object.keys(fields).length)) setFault(error)
     })
   })
   return { submit, pending, fault }

@@ -50,6 +50,7 @@ export function AddNetworks({ rows, mayConfirm, add, text, onText }: AddNetworks
     if (text) form.setValue('text', text)
   }, [text, form])
   const values = form.watch()
+  const { errors } = form.formState
   const request = useDeferredValue(JSON.stringify(values))
   const reading = useMemo(
     () => readRelayRequest(rows, relayRequestSchema.parse(JSON.parse(request)), mayConfirm),
@@ -68,7 +69,13 @@ export function AddNetworks({ rows, mayConfirm, add, text, onText }: AddNetworks
           label={t('addLabel')}
           {...help('relayNetworkField', t('addLabel'))}
           hint={t('addHint')}
-          error={single && <Problem line={single} onFix={(fixed) => form.setValue('text', fixed)} />}
+          error={
+            single ? (
+              <Problem line={single} onFix={(fixed) => form.setValue('text', fixed)} />
+            ) : (
+              errors.text?.message
+            )
+          }
         >
           {(control) => (
             <Textarea
@@ -93,15 +100,27 @@ export function AddNetworks({ rows, mayConfirm, add, text, onText }: AddNetworks
           )}
         </Field>
         {!single && <Problems problems={reading.problems} onDrop={dropProblems} />}
-        <Understood networks={reading.networks} />
-        {reading.asksWide[0] && <ConfirmWide networks={reading.asksWide} register={form.register('typed')} />}
-        {reading.asksHoles[0] && (
-          <ConfirmHoles network={reading.asksHoles[0]} register={form.register('holesMeant')} />
+        {reading.wide.length > 0 && (
+          <ConfirmWide
+            networks={reading.wide}
+            register={form.register('typed')}
+            error={errors.typed?.message}
+          />
+        )}
+        {reading.holes[0] && (
+          <ConfirmHoles
+            network={reading.holes[0]}
+            register={form.register('holesMeant')}
+            error={errors.holesMeant?.message}
+          />
         )}
         {fault && <FaultNotice fault={fault} />}
-        <Button type="submit" look="primary" disabled={!reading.edit}>
-          {pending ? t('adding') : t('add')}
-        </Button>
+        <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
+          <Button type="submit" look="primary" disabled={!reading.edit}>
+            {pending ? t('adding') : t('add')}
+          </Button>
+          <Understood networks={reading.networks} />
+        </div>
       </fieldset>
     </form>
   )

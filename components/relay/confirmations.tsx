@@ -14,9 +14,11 @@ import { formatNetwork, type Network } from '@/lib/xmail/net'
 export function ConfirmWide({
   networks,
   register,
+  error,
 }: {
   networks: readonly Network[]
   register: UseFormRegisterReturn
+  error: string | undefined
 }) {
   const t = useTranslations('relay')
   const common = useTranslations('common')
@@ -27,7 +29,11 @@ export function ConfirmWide({
   return (
     <Notice look="opens" title={t('openRelayTitle')} role="alert">
       <p>{t('openRelayText', { networks: networks.slice(0, 5).map(formatNetwork).join(', '), addresses })}</p>
-      <Field label={t('openRelayField', { network: formatNetwork(first) })} className="max-w-xs">
+      <Field
+        label={t('openRelayField', { network: formatNetwork(first) })}
+        className="max-w-xs"
+        error={error}
+      >
         {(control) => (
           <Input {...control} className="mono" autoComplete="off" spellCheck={false} {...register} />
         )}
@@ -36,12 +42,21 @@ export function ConfirmWide({
   )
 }
 
-export function ConfirmHoles({ network, register }: { network: Network; register: UseFormRegisterReturn }) {
+export function ConfirmHoles({
+  network,
+  register,
+  error,
+}: {
+  network: Network
+  register: UseFormRegisterReturn
+  error: string | undefined
+}) {
   const t = useTranslations('relay')
   return (
     <Notice look="opens" title={t('holesTitle')} role="alert">
       <p>{t('holesText', { network: formatNetwork(network) })}</p>
       <Choice type="checkbox" label={t('holesConfirm')} {...register} />
+      {error && <p className="text-broken">{error}</p>}
     </Notice>
   )
 }

@@ -36,7 +36,7 @@ export function RelayPage(props: RelayPageProps) {
   const common = useTranslations('common')
   const help = useHelp()
   const format = useFormatter()
-  const now = useNow()
+  const now = useNow({ updateInterval: 10_000 })
   const count = useCount()
   const table = useRelayTable(text, edits)
   const [pasted, setPasted] = useState('')

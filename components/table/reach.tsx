@@ -17,21 +17,26 @@ export function isEmptyReach(reach: ShownReach): boolean {
 /** The number of addresses as text; IPv6 counts are powers of two and shown as such above a million. */
 export function useCount(): (reach: Pick<ShownReach, 'v4' | 'v6'>) => { count: number; shown: string } {
   const format = useFormatter()
+  const t = useTranslations('common')
   return ({ v4, v6 }) => {
     const ipv6 = BigInt(v6)
-    const parts = [
-      v4 > 0 || ipv6 === 0n ? format.number(v4) : null,
-      ipv6 === 0n ? null : `${countIpv6(ipv6, format.number)} IPv6`,
-    ]
+    const parts = [v4 > 0 || ipv6 === 0n ? format.number(v4) : null]
+    if (ipv6 >= WHOLE_IPV6) parts.push(t('wholeIpv6'))
+    else if (ipv6 > 0n) parts.push(`${countIpv6(ipv6, format.number)} IPv6`)
     // Plural forms tell small numbers apart only, so a large count need not be exact there.
     return { count: v4 + Number(ipv6), shown: parts.filter(Boolean).join(' + ') }
   }
 }
 
+/** All but the two places where XMail sees IPv4 addresses, which are counted there. */
+const WHOLE_IPV6 = 2n ** 128n - 2n ** 33n
+const SUPERSCRIPTS = '⁰¹²³⁴⁵⁶⁷⁸⁹'
+
 function countIpv6(count: bigint, formatNumber: (n: number) => string): string {
   if (count < 1_000_000n) return formatNumber(Number(count))
   const bits = count.toString(2).length - 1
-  return 1n << BigInt(bits) === count ? `2^${bits}` : `≈2^${bits}`
+  const power = `2${[...String(bits)].map((digit) => SUPERSCRIPTS[Number(digit)]).join('')}`
+  return 1n << BigInt(bits) === count ? power : `> ${power}`
 }
 
 export function PrefixList({ reach }: { reach: ShownReach }) {

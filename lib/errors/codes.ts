@@ -99,6 +99,7 @@ export const ERRORS = {
   SETUP_TOKEN_WRONG: { status: 403 },
   SETUP_DONE: { status: 409 },
   PASSWORD_TOO_WEAK: { status: 422 },
+  SECRET_NEEDED: { status: 422 },
   SECRET_UNREADABLE: { status: 500 },
   INTERNAL: { status: 500 },
 } as const satisfies Record<string, { readonly status: number }>

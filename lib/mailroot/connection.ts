@@ -93,16 +93,19 @@ const serverBase = z.object({
 /** A server's settings with the secrets that are to replace the stored ones; those not given are kept. */
 export const changeServerSchema = serverBase
 
+/** The secret that this way of signing in cannot do without; null where there is none. */
+export function neededSecret(connection: Connection): 'password' | 'privateKey' | null {
+  if (connection.kind === 'ctrl') return 'password'
+  if (connection.kind === 'local' || connection.auth === 'agent') return null
+  return connection.auth === 'password' ? 'password' : 'privateKey'
+}
+
 /** A new server: the secret that its way of signing in needs must be there, and an SSH host key must be confirmed. */
 export const newServerSchema = serverBase.superRefine(({ connection, secrets }, context) => {
-  const need = (path: string[], present: unknown) => {
-    if (!present) context.addIssue({ code: 'custom', path, message: 'needed' })
-  }
-  if (connection.kind === 'ctrl') need(['secrets', 'password'], secrets.password)
-  if (connection.kind !== 'sftp') return
-  need(['connection', 'hostKey'], connection.hostKey)
-  if (connection.auth === 'password') need(['secrets', 'password'], secrets.password)
-  if (connection.auth === 'key') need(['secrets', 'privateKey'], secrets.privateKey)
+  const complain = (path: string[]) => context.addIssue({ code: 'custom', path, message: 'needed' })
+  const needed = neededSecret(connection)
+  if (needed && !secrets[needed]) complain(['secrets', needed])
+  if (connection.kind === 'sftp' && connection.hostKey === null) complain(['connection', 'hostKey'])
 })
 
 export type ServerInput = z.infer<typeof serverBase>

@@ -10,6 +10,8 @@ export default getRequestConfig(async () => {
   return {
     locale,
     messages: MESSAGES[locale],
+    // One moment for server and browser: times relative to now must not differ between the two.
+    now: new Date(),
     timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
   }
 })

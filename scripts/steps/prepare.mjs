@@ -37,7 +37,10 @@ export async function ensurePackages() {
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === hash) return
   const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm'
   await step('Installing packages', () =>
-    run(npm, ['install', '--no-save', '--no-audit', '--no-fund'], { cwd: ROOT, shell: process.platform === 'win32' }),
+    run(npm, ['install', '--no-save', '--no-audit', '--no-fund'], {
+      cwd: ROOT,
+      shell: process.platform === 'win32',
+    }),
   ).catch((error) =>
     giveUp(
       error.code === 'ENOENT'

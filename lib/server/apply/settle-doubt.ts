@@ -1,7 +1,7 @@
 import { type FileBytes, whatIsThere } from '@/lib/changes/apply'
 import { readRevision } from '@/lib/db/read-revision'
 import { finishRevision } from '@/lib/db/revisions'
-import { err, fault, ok, type Result } from '@/lib/errors'
+import { err, ok, type Result } from '@/lib/errors'
 import { parseMailRootPath } from '@/lib/xmail/path'
 import type { Container } from '../container'
 
@@ -32,11 +32,6 @@ export async function settleDoubt(
   }
   const settled = all('after')
     ? await finishRevision(world.records, revisionId, 'applied')
-    : await finishRevision(
-        world.records,
-        revisionId,
-        'failed',
-        fault('IN_DOUBT', { path: files[0]?.path ?? '', because: 'CONNECTION_LOST' }),
-      )
+    : await finishRevision(world.records, revisionId, 'failed')
   return settled.ok ? ok(null) : settled
 }

@@ -1,6 +1,13 @@
+import { isDeepStrictEqual } from 'node:util'
 import { createServer, readServer, readServerSecrets, updateServer } from '@/lib/db/servers'
 import { err, ok, type Result } from '@/lib/errors'
-import { type ConnectionSecrets, connectionSecretsSchema, type ServerInput } from '@/lib/mailroot/connection'
+import {
+  type ConnectionSecrets,
+  connectionSchema,
+  connectionSecretsSchema,
+  neededSecret,
+  type ServerInput,
+} from '@/lib/mailroot/connection'
 import type { Container } from '../container'
 import { type ConnectionTrial, tryConnection } from './try-connection'
 
@@ -46,8 +53,9 @@ export async function changeServer(
 }
 
 /**
- * The stored secrets where none were given. They go only to the place that they were stored for: to another host they
- * would be given away, so there they have to be typed again.
+ * The stored secrets where none were given. They go only where they were stored for: to another host, or over a weaker
+ * connection, they would be given away, so there they have to be typed again. Errors: NOT_FOUND, SECRET_NEEDED,
+ * SECRET_UNREADABLE.
  */
 async function completeSecrets(
   world: World,
@@ -57,15 +65,22 @@ async function completeSecrets(
   if (serverId === undefined) return ok(input.secrets)
   const server = await readServer(world.records, serverId)
   if (!server) return err('NOT_FOUND')
+  if (!samePlace(server.connection, input.connection)) {
+    const needed = neededSecret(input.connection)
+    const typed = needed === null || input.secrets[needed] !== undefined
+    return typed ? ok(input.secrets) : err('SECRET_NEEDED', undefined, `secrets.${needed}`)
+  }
   const stored = await readServerSecrets(world.records, serverId)
   if (!stored.ok) return stored
-  if (!samePlace(server.connection, input.connection)) return ok(input.secrets)
   const given = Object.fromEntries(Object.entries(input.secrets).filter(([, value]) => value))
   return ok(connectionSecretsSchema.parse({ ...connectionSecretsSchema.parse(stored.value), ...given }))
 }
 
+/** Whether secrets go to the same server, under the same protection, as when they were stored. */
 function samePlace(stored: unknown, wished: ServerInput['connection']): boolean {
-  const place = (connection: Record<string, unknown>) =>
-    JSON.stringify([connection.kind, connection.host, connection.port, connection.user])
-  return place(stored as Record<string, unknown>) === place(wished)
+  return isDeepStrictEqual(withoutFolder(connectionSchema.parse(stored)), withoutFolder(wished))
+}
+
+function withoutFolder(connection: ServerInput['connection']): unknown {
+  return JSON.parse(JSON.stringify({ ...connection, mailRoot: undefined }))
 }

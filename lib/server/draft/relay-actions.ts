@@ -46,8 +46,8 @@ export const stageRelayNetworks = action({
 function refusal({ problems, asksWide, asksHoles }: RelayRequestReading): Fault {
   const [first] = problems
   if (first?.fault) return { ...first.fault, field: 'text' }
-  if (asksWide.length > 0) return fault('CONFIRMATION_NEEDED', undefined, 'typed')
-  return asksHoles.length > 0
+  if (asksWide) return fault('CONFIRMATION_NEEDED', undefined, 'typed')
+  return asksHoles
     ? fault('CONFIRMATION_NEEDED', undefined, 'holesMeant')
     : fault('ADDRESS_EMPTY', undefined, 'text')
 }

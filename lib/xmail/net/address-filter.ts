@@ -119,7 +119,8 @@ function explainAddress(text: string): FilterFault {
 }
 
 function explainMask(text: string): FilterFault {
-  return /^\/\d+$/.test(text) ? 'mask-is-prefix-length-with-slash' : 'mask-invalid'
+  if (/^\/\d+$/.test(text)) return 'mask-is-prefix-length-with-slash'
+  return explainAddress(text) === 'trailing-dot' ? 'trailing-dot' : 'mask-invalid'
 }
 
 /** SysInetAddrMatch (semantics.md 2.2). False for filters that only a resolver could read. */

@@ -34,9 +34,12 @@ export interface RelayRequestReading {
   readonly problems: readonly RequestedLine[]
   /** The networks of all lines without trouble. */
   readonly networks: readonly Network[]
-  /** Networks that need a confirmation which was not given yet; the first of each is what is asked about. */
-  readonly asksWide: readonly Network[]
-  readonly asksHoles: readonly Network[]
+  /** Networks that need a confirmation; the first is what is asked about. */
+  readonly wide: readonly Network[]
+  readonly holes: readonly Network[]
+  /** Whether that confirmation is still missing. */
+  readonly asksWide: boolean
+  readonly asksHoles: boolean
   /** Null while there is a problem, a question, or nothing. */
   readonly edit: Extract<RelayEdit, { op: 'add' }> | null
 }
@@ -55,15 +58,15 @@ export function readRelayRequest(
   const networks = lines.flatMap((line) => (line.fault ? [] : line.networks))
   const wide = networks.filter((network) => needs(network, 'open-relay'))
   const holes = networks.filter((network) => needs(network, 'netmask-holes'))
-  const asksWide = wide[0] && request.typed !== formatNetwork(wide[0]) ? wide : []
-  const asksHoles = request.holesMeant ? [] : holes
-  const ready = networks.length > 0 && problems.length + asksWide.length + asksHoles.length === 0
+  const asksWide = wide[0] !== undefined && request.typed !== formatNetwork(wide[0])
+  const asksHoles = holes.length > 0 && !request.holesMeant
+  const ready = networks.length > 0 && problems.length === 0 && !asksWide && !asksHoles
   const confirmed: Confirmation[] = [
     ...(wide.length > 0 ? (['open-relay'] as const) : []),
     ...(holes.length > 0 ? (['netmask-holes'] as const) : []),
   ]
   const edit = ready ? ({ op: 'add', networks: networks.map(formatNetwork), confirmed } as const) : null
-  return { lines, problems, networks, asksWide, asksHoles, edit }
+  return { lines, problems, networks, wide, holes, asksWide, asksHoles, edit }
 }
 
 function needs(network: Network, confirmation: Confirmation): boolean {
