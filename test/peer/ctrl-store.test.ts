@@ -16,7 +16,10 @@ describe.skipIf(!XMAIL_HOME)('the CTRL store against a real XMail', () => {
   it('says who answers, and that clear text is weak', async () => {
     await withXmail(async (xmail) => {
       const clear = await openStore(xmail, 'none').identify()
-      expect(clear).toMatchObject({ ok: true, value: { software: 'XMail 1.27 CTRL Server', weak: 'clear-text' } })
+      expect(clear).toMatchObject({
+        ok: true,
+        value: { software: 'XMail 1.27 CTRL Server', weak: 'clear-text' },
+      })
       const secure = await openStore(xmail, 'tls').identify()
       expect(secure).toMatchObject({ ok: true, value: { encrypted: true } })
       expect(secure).not.toHaveProperty('value.weak')

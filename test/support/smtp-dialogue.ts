@@ -15,7 +15,11 @@ export interface SmtpClient {
 }
 
 /** EHLO, MAIL FROM, RCPT TO a domain that is not local, QUIT. There is never a DATA: no mail is made. */
-export async function askToRelay({ port, from, rcpt = 'someone@remote.test' }: SmtpClient): Promise<SmtpDialogue> {
+export async function askToRelay({
+  port,
+  from,
+  rcpt = 'someone@remote.test',
+}: SmtpClient): Promise<SmtpDialogue> {
   const connection = await openRaw({ port, from })
   try {
     const greeting = await readReply(connection)

@@ -1,7 +1,8 @@
-import { cp, mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
-import { basename, dirname, join } from 'node:path'
+import { dirname, join } from 'node:path'
+import { copyMailRoot } from './copy-mail-root'
 import { findFreePorts } from './free-ports'
 import { runXmail, type XmailProcess } from './run-xmail'
 
@@ -36,13 +37,6 @@ export interface XmailOptions {
 
 /** `secret`, in XMail's own form (semantics.md 7.1). */
 const ACCOUNT = { user: 'admin', password: 'secret', line: '"admin"\t"160006170011"\n' }
-
-/** Folders that XMail expects and that are not copied: what is in them belongs to the server they came from. */
-const FRESH_FOLDERS = [
-  ...['cmdaliases', 'custdomains', 'dnscache/mx', 'dnscache/ns', 'filters', 'logs', 'msgsync', 'pids'],
-  ...['pop3linklocks', 'pop3links', 'pop3locks', 'spool/local', 'spool/temp', 'tabindex', 'tmp'],
-  ...['userauth/pop3', 'userauth/smtp'],
-]
 
 /** A server that knows one domain and asks no name server: nothing of a test may leave this machine. */
 const QUIET_FILES: Readonly<Record<string, string | null>> = {
@@ -84,7 +78,9 @@ export async function startXmail(settings: XmailOptions): Promise<RealXmail> {
 }
 
 async function startOnce({ home, files = {}, options = [] }: XmailOptions): Promise<RealXmail> {
-  const mailRoot = await copyMailRoot(home)
+  await stat(join(home, 'bin', 'XMail'))
+  const mailRoot = await mkdtemp(join(tmpdir(), 'real-xmail-'))
+  await copyMailRoot(home, mailRoot)
   const put = (path: string, text: string | Uint8Array | null) => putFile(mailRoot, path, text)
   for (const [path, text] of Object.entries({ ...QUIET_FILES, ...files })) await put(path, text)
 
@@ -109,20 +105,6 @@ async function startOnce({ home, files = {}, options = [] }: XmailOptions): Prom
   const account = { user: ACCOUNT.user, password: ACCOUNT.password }
   const ports = { ctrlPort, ctrlsPort, smtpPort, pop3Port, fingerPort }
   return { mailRoot, ...ports, account, certificate, put, get: (path) => getFile(mailRoot, path), stop }
-}
-
-/** Tables, certificate and the domains' folders; no programs, mail, logs or indexes (XMail makes those at start-up). */
-async function copyMailRoot(home: string): Promise<string> {
-  await stat(join(home, 'bin', 'XMail'))
-  const mailRoot = await mkdtemp(join(tmpdir(), 'real-xmail-'))
-  const fresh = new Set(['bin', ...FRESH_FOLDERS.map((folder) => folder.split('/')[0])])
-  await cp(home, mailRoot, {
-    recursive: true,
-    filter: (source) =>
-      !(dirname(source) === home && fresh.has(basename(source))) && !/maildir$/i.test(source),
-  })
-  for (const folder of FRESH_FOLDERS) await mkdir(join(mailRoot, folder), { recursive: true })
-  return mailRoot
 }
 
 async function waitForGreeting(port: number, process: XmailProcess): Promise<void> {
