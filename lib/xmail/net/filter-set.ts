@@ -6,7 +6,7 @@ import { type Interval, type IntervalSet, normalizeIntervals } from './intervals
 export const MAX_INTERVALS = 65_536
 
 /** The same for all filters of one file together. */
-export const MAX_INTERVALS_OF_FILE = 262_144
+export const MAX_INTERVALS_OF_FILE = 131_072
 
 /** The places in IPv6 where XMail sees IPv4 addresses (semantics.md 2.2): ::/96 and ::ffff:0:0/96. */
 const SHADOWS = [0n, 0xffff00000000n] as const
@@ -47,11 +47,14 @@ export interface UnknownFilter {
   readonly why: 'dns' | 'too-scattered'
 }
 
-/** Sorts out a file's filters. Invalid ones are in neither list. */
-export function spellOut(filters: Iterable<AddressFilter>): SpeltFilters {
+/**
+ * Sorts out a file's filters. Invalid ones are in neither list. `limit`: how many intervals netmasks with holes may come
+ * to together.
+ */
+export function spellOut(filters: Iterable<AddressFilter>, limit = MAX_INTERVALS_OF_FILE): SpeltFilters {
   const known: [number, NetworkFilter][] = []
   const unknown: UnknownFilter[] = []
-  let left = MAX_INTERVALS_OF_FILE
+  let left = limit
   let place = -1
   for (const filter of filters) {
     place++

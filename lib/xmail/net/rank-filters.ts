@@ -10,8 +10,9 @@ export interface RankedFilters {
   readonly unknown: readonly UnknownFilter[]
 }
 
-export function rankFilters(filters: Iterable<AddressFilter>): RankedFilters {
-  const { known, unknown } = spellOut(filters)
+/** `limit`: see `spellOut`. */
+export function rankFilters(filters: Iterable<AddressFilter>, limit?: number): RankedFilters {
+  const { known, unknown } = spellOut(filters, limit)
   const v4: RankedInterval<number>[] = []
   const v6: RankedInterval<bigint>[] = []
   for (const [rank, filter] of known) {

@@ -35,7 +35,7 @@ export function checkAdditions(networks: readonly Network[], check: Check): (Fau
   return networks.map((network, id) => {
     const found = check(network)
     if (found) return found
-    const other = checkCoverage(network, inList, id)
+    const other = checkCoverage(network, inList, (other) => other !== id)
     return other && fault(other.code, { ...other.details, entry: other.details?.line ?? 0 })
   })
 }

@@ -46,9 +46,13 @@ export interface Covering {
   readonly rowAt: (id: number) => Pick<FilterRow, 'line' | 'cidr' | 'address' | 'netmask'> | undefined
 }
 
-/** NETWORK_DUPLICATE {network, line} or NETWORK_COVERED {network, by, line}, by a row other than `ownId`. */
-export function checkCoverage(network: Network, { coverage, rowAt }: Covering, ownId?: number): Fault | null {
-  const id = coverage.find(filterOfNetwork(network), (other) => other !== ownId)
+/** NETWORK_DUPLICATE {network, line} or NETWORK_COVERED {network, by, line}, by a row whose id `accept` takes. */
+export function checkCoverage(
+  network: Network,
+  { coverage, rowAt }: Covering,
+  accept?: (id: number) => boolean,
+): Fault | null {
+  const id = coverage.find(filterOfNetwork(network), accept)
   const row = id === null ? undefined : rowAt(id)
   if (!row) return null
   const text = formatNetwork(network)

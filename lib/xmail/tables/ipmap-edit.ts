@@ -62,7 +62,7 @@ interface ParsedRule {
 }
 
 /**
- * Whether rules may be added to these rows; one answer for each, null where it may. NETWORK_DUPLICATE {network, line}:
+ * Whether rules may be added to these rows (as `readIpmap` orders them); one answer for each, null where it may. NETWORK_DUPLICATE {network, line}:
  * the same rule is there, or earlier in the list (then `entry` too). NETWORK_COVERED {network, by, line}: a row of
  * higher precedence covers it, so that it would never decide. NETMASK_HOLES {network} unless confirmed.
  */
@@ -74,7 +74,7 @@ export function checkIpmapAdditions(
   const there = new Map<string, number>()
   for (const row of rows) if (row.state === 'live') there.set(keyOfRow(row), row.line)
   const inList = new Map<string, number>()
-  const shadows = new Map<number, ReturnType<typeof prepareShadow>>()
+  const shadow = prepareShadow(rows)
   return rules.map((rule, index) => {
     const network = formatNetwork(rule.network)
     const key = keyOf(network, rule)
@@ -83,19 +83,18 @@ export function checkIpmapAdditions(
     const entry = inList.get(key)
     if (entry !== undefined) return fault('NETWORK_DUPLICATE', { network, line: entry + 1, entry: entry + 1 })
     inList.set(key, index)
-    const shadow = shadows.get(rule.precedence) ?? prepareShadow(rows, rule.precedence)
-    shadows.set(rule.precedence, shadow)
-    return shadow(rule.network) ?? checkHoles(rule.network, confirmed)
+    return shadow(rule) ?? checkHoles(rule.network, confirmed)
   })
 }
 
-/** Rows that win before a new one of this precedence; of equal precedence the new one, being later, wins. */
-function prepareShadow(rows: readonly IpmapRow[], precedence: number): (network: Network) => Fault | null {
-  const before = rows.filter((row) => row.precedence !== null && row.precedence > precedence)
-  const covering = { coverage: indexCoverage(knownFilters(before)), rowAt: (id: number) => before[id] }
-  return (network) => {
-    const found = checkCoverage(network, covering)
-    return found && fault('NETWORK_COVERED', { by: formatNetwork(network), ...found.details })
+/** By a single row that wins before a new one, which wins over rows of its own precedence, because it comes later. */
+function prepareShadow(rows: readonly IpmapRow[]): (rule: ParsedRule) => Fault | null {
+  const covering = { coverage: indexCoverage(knownFilters(rows)), rowAt: (id: number) => rows[id] }
+  return ({ network, precedence }) => {
+    const found = checkCoverage(network, covering, (id) => (rows[id]?.precedence ?? precedence) > precedence)
+    return (
+      found && fault('NETWORK_COVERED', { ...found.details, by: found.details?.by ?? formatNetwork(network) })
+    )
   }
 }
 

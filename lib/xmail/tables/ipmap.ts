@@ -9,7 +9,7 @@ import {
 } from '@/lib/xmail/net'
 import type { Document } from '@/lib/xmail/tab'
 import { dataChunks } from './data-chunks'
-import { indexCoverage } from './find-coverage'
+import { indexCoverage, knownFilters } from './find-coverage'
 import { type FilterRow, type RowRules, readFilterRow } from './read-row'
 import type { RowMark } from './reasons'
 
@@ -33,6 +33,12 @@ export function isIpmapPath(path: string): boolean {
     /^domains\/[^/]+\/[^/]+\/pop3\.ipmap\.tab$/.test(path)
   )
 }
+
+/**
+ * Netmasks with holes are spelled out up to so many intervals to find ties and shadows. Rows behind that are simply not
+ * marked: a page must not wait for them.
+ */
+const MARKED_INTERVALS = 4_096
 
 /** XMail's search begins at -1: what is below never applies. */
 export const LOWEST_PRECEDENCE = -1
@@ -84,7 +90,10 @@ function sortByRank(rows: readonly IpmapRow[]): IpmapRow[] {
 /** Ranks of rows that overlap a row of the same precedence and the other permission. */
 function findTies(live: readonly IpmapRow[]): Set<number> {
   const ties = new Set<number>()
-  const { known } = spellOut(live.map((row) => row.filter))
+  const { known } = spellOut(
+    live.map((row) => row.filter),
+    MARKED_INTERVALS,
+  )
   for (const group of groupBy(known, ([rank]) => live[rank]?.precedence).values()) {
     const sides = groupBy(group, ([rank]) => live[rank]?.permission)
     const allow = sides.get('ALLOW') ?? []
@@ -117,19 +126,21 @@ function markOverlaps(ties: Set<number>, rows: Known, others: AddressSet): void 
 
 /** Ranks of rows that never decide, with the line of a single row that covers them, or null if it takes several. */
 function findShadowed(live: readonly IpmapRow[]): Map<number, number | null> {
-  const filters = live.map((row) => row.filter)
-  const { v4, v6 } = rankFilters(filters)
+  const { v4, v6, unknown } = rankFilters(
+    live.map((row) => row.filter),
+    MARKED_INTERVALS,
+  )
   const deciding = new Set([...v4, ...v6].map(({ rank }) => rank))
-  const { known } = spellOut(filters)
-  const silent = known.filter(([rank]) => !deciding.has(rank))
+  const unsure = new Set(unknown.map(({ place }) => place))
+  const coverage = indexCoverage(knownFilters(live))
   const shadowed = new Map<number, number | null>()
-  if (silent.length === 0) return shadowed
-  const decisive = known.filter(([rank]) => deciding.has(rank))
-  const coverage = indexCoverage(decisive)
-  for (const [rank, filter] of silent) {
-    // What covers a row may well win after it; only what wins before it is its shadow.
-    const by = coverage.find(filter, (other) => other < rank)
-    shadowed.set(rank, by === null ? null : (live[by]?.line ?? null))
+  for (const [rank, filter] of knownFilters(live)) {
+    if (deciding.has(rank)) continue
+    // What covers a row may well win after it; only what wins before it is its shadow, best one that decides itself.
+    const before = (other: number) => other < rank
+    const by =
+      coverage.find(filter, (other) => before(other) && deciding.has(other)) ?? coverage.find(filter, before)
+    if (by !== null || !unsure.has(rank)) shadowed.set(rank, by === null ? null : (live[by]?.line ?? null))
   }
   return shadowed
 }

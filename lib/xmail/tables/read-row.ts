@@ -54,12 +54,11 @@ function findDeathOf(filter: AddressFilter, tokens: readonly string[], rules: Ro
 
 /** The mistake that a person made, where it is a typical one, in place of what XMail's reader stumbles over. */
 function refineReason(found: DeadReason, was: string, chunk: DataChunk, fieldsNeeded: number): DeadReason {
-  if (chunk.tokens.every((token) => /^ *$/.test(token))) return 'only-blanks'
   if (chunk.split) return found
+  if (/^[ \t]*$/.test(was)) return 'only-blanks'
   if (chunk.line === 0 && was.startsWith('\xef\xbb\xbf')) return 'byte-order-mark'
   if (/^(;|\/\/|\s+#)/.test(was)) return 'looks-like-comment'
-  const atBlanks = was.split(/[ \t]+/).filter((part) => part !== '')
-  const wouldBe = atBlanks.map(unquote)
+  const wouldBe = splitAtBlanks(was)
   // With as many fields as TABs alone give, blanks are not what is wrong.
   if (wouldBe.length > chunk.tokens.length && wouldBe.length >= fieldsNeeded) {
     if (readAddressFilter(wouldBe).kind === 'network') return 'spaces-for-tabs'
@@ -67,4 +66,9 @@ function refineReason(found: DeadReason, was: string, chunk: DataChunk, fieldsNe
   if (fieldsNeeded === 4 && chunk.tokens.length === 3 && chunk.tokens[0]?.includes('/'))
     return 'three-field-cidr'
   return found
+}
+
+/** The fields that a person meant who divided them by blanks. Those inside quotes divide nothing. */
+function splitAtBlanks(content: string): string[] {
+  return (content.match(/"(?:\\"|[^"])*"?[^ \t]*|[^ \t]+/g) ?? []).map(unquote)
 }
