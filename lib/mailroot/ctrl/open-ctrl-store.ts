@@ -1,6 +1,7 @@
 import { fault, ok, type Result } from '@/lib/errors'
 import { encodeCommand, parseReplyLine, REPLY_OK } from '@/lib/xmail/ctrl'
 import { type MailRootPath, parseMailRootPath } from '@/lib/xmail/path'
+import { MAX_FILE_BYTES } from '../check-write'
 import type { ConnectionSecrets, CtrlConnection } from '../connection'
 import type {
   CallOptions,
@@ -34,12 +35,11 @@ export interface CtrlStoreDeps {
   readonly limits?: ReadLimits
 }
 
-const MIB = 1024 * 1024
 const DEFAULTS = {
   timeoutMs: 30_000,
   idleMs: 20_000,
   graceMs: 60_000,
-  limits: { fileBytes: 64 * MIB, snapshotBytes: 256 * MIB },
+  limits: { fileBytes: MAX_FILE_BYTES, snapshotBytes: 4 * MAX_FILE_BYTES },
 } satisfies CtrlStoreDeps
 
 /**

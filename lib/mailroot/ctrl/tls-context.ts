@@ -19,17 +19,20 @@ const OLD_CIPHERS =
 
 /** What TLS may be and whom it trusts. Takes some 50 ms for the system's authorities, so those are kept. */
 export function tlsContext(trust: Trust, allowOldTls: boolean): tls.SecureContext {
-  if (trust.by !== 'system') return createContext(trust.by === 'authority' ? [trust.pem] : [], allowOldTls)
-  const kept = systemContexts.get(allowOldTls) ?? createContext(systemAuthorities(), allowOldTls)
+  // A person may give an intermediate authority, or the server's own certificate: that is whom they trust.
+  if (trust.by === 'authority')
+    return createContext({ ca: trust.pem, allowPartialTrustChain: true }, allowOldTls)
+  if (trust.by === 'pin') return createContext({ ca: [] }, allowOldTls)
+  const kept = systemContexts.get(allowOldTls) ?? createContext({ ca: systemAuthorities() }, allowOldTls)
   systemContexts.set(allowOldTls, kept)
   return kept
 }
 
 const systemContexts = new Map<boolean, tls.SecureContext>()
 
-function createContext(authorities: string[], allowOldTls: boolean): tls.SecureContext {
+function createContext(authorities: tls.SecureContextOptions, allowOldTls: boolean): tls.SecureContext {
   return tls.createSecureContext({
-    ca: authorities,
+    ...authorities,
     ...(allowOldTls
       ? {
           minVersion: 'TLSv1' as const,

@@ -90,10 +90,9 @@ export class Wire {
     return { ok: false, error: why }
   }
 
-  /** Sends a last line, if any, and ends the connection once the system has taken all that was sent. */
-  finish(lastLine = ''): void {
+  /** Ends the connection once the system has taken all that was sent. */
+  finish(): void {
     if (this.#fault) return
-    if (lastLine !== '') this.#socket.write(lastLine, 'latin1')
     this.#end(fault('CONNECTION_LOST', { reason: 'FINISHED' }))
     this.#socket.destroySoon()
   }

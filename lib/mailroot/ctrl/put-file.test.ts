@@ -1,0 +1,136 @@
+import { describe, expect, it } from 'vitest'
+import { type MailRootPath, mailRootPath } from '@/lib/xmail/path'
+import { briefOutcome, pause } from './testing/brief'
+import { OK, type Peer, type Script, serveScript, signIn, storeOn } from './testing/scripted-server'
+
+const A = mailRootPath('a.tab')
+const BODY = Buffer.from('"1.2.3.0"\t"255.255.255.0"\n')
+const BODY_ON_WIRE = '"1.2.3.0"\t"255.255.255.0"\r\n.\r\n'
+const GO_AHEAD = '+00101 OK\r\n'
+
+/** Signs in, takes `cfgfileset`, and goes on as told. */
+function upTo(then: (peer: Peer) => Promise<void> | void): Script {
+  return async (peer) => {
+    await signIn(peer)
+    await peer.line()
+    await then(peer)
+  }
+}
+
+async function writeTo(script: Script) {
+  const server = await serveScript(script)
+  const outcome = await storeOn(server.port).writeFile(A, BODY)
+  return { outcome, heard: server.peers.map((peer) => peer.heard()) }
+}
+
+async function readData(peer: Peer): Promise<void> {
+  for (let line = await peer.line(); line !== null && line !== '.'; line = await peer.line());
+}
+
+const afterData = (answer: string) =>
+  upTo(async (peer) => {
+    peer.say(GO_AHEAD)
+    await readData(peer)
+    peer.say(answer)
+  })
+
+describe('writeFile', () => {
+  it('sends the data only once the server asks for it', async () => {
+    let early = ''
+    const { outcome, heard } = await writeTo(
+      upTo(async (peer) => {
+        await pause(50)
+        early = peer.heard().split('\r\n').slice(1).join('\r\n')
+        peer.say(GO_AHEAD)
+        await readData(peer)
+        peer.say(OK)
+        await peer.line()
+      }),
+    )
+    expect(outcome).toEqual({ state: 'written' })
+    expect(early).toBe('"cfgfileset"\t"a.tab"\r\n')
+    expect(heard[0]).toContain(BODY_ON_WIRE)
+  })
+
+  it.each<[string, Script, string]>([
+    ['no greeting', () => {}, 'not-written CONNECTION_LOST'],
+    [
+      'a refusal of the address',
+      (peer) => peer.say('-00130 Server does not like Your IP\r\n'),
+      'not-written REFUSED_BY_IPMAP',
+    ],
+    [
+      'a clear refusal of the command',
+      upTo((peer) => peer.say('-00214 Error in relative path syntax\r\n')),
+      'not-written XMAIL_ERROR',
+    ],
+    ['a close instead of the go-ahead', upTo(() => {}), 'in-doubt CONNECTION_LOST'],
+    [
+      'a reset instead of the go-ahead',
+      upTo((peer) => void peer.socket.resetAndDestroy()),
+      'in-doubt CONNECTION_LOST',
+    ],
+    ['half a go-ahead', upTo((peer) => peer.say('+00101 O')), 'in-doubt CONNECTION_LOST'],
+    ['half a refusal', upTo((peer) => peer.say('-00214 Err')), 'in-doubt CONNECTION_LOST'],
+    ['words instead of the go-ahead', upTo((peer) => peer.say('hello\r\n')), 'in-doubt PROTOCOL_VIOLATION'],
+    ['an OK instead of the go-ahead', upTo((peer) => peer.say(OK)), 'in-doubt PROTOCOL_VIOLATION'],
+    ['a close after the go-ahead', upTo((peer) => peer.say(GO_AHEAD)), 'in-doubt CONNECTION_LOST'],
+    ['a close after the data', afterData(''), 'in-doubt CONNECTION_LOST'],
+    ['half an answer to the data', afterData('+00000 OK\r'), 'in-doubt CONNECTION_LOST'],
+    [
+      'a refusal to create the file',
+      afterData('-00010 Unable to create file\r\n'),
+      'not-written XMAIL_ERROR',
+    ],
+    ['a full disk', afterData('-00021 Unable to write file\r\n'), 'in-doubt XMAIL_ERROR'],
+    ['a second go-ahead', afterData(GO_AHEAD), 'in-doubt PROTOCOL_VIOLATION'],
+    [
+      'an answer to a command that was none',
+      afterData(`${OK}-00103 Bad CTRL command syntax\r\n`),
+      'in-doubt PROTOCOL_VIOLATION',
+    ],
+  ])('%s', async (_what, script, expected) => {
+    expect(briefOutcome((await writeTo(script)).outcome)).toBe(expected)
+  })
+
+  it('keeps its data to itself where a refusal follows the go-ahead', async () => {
+    const { outcome, heard } = await writeTo(
+      upTo(async (peer) => {
+        peer.say(`${GO_AHEAD}-00010 Unable to create file\r\n`)
+        await peer.rest()
+      }),
+    )
+    expect(briefOutcome(outcome)).toBe('in-doubt PROTOCOL_VIOLATION')
+    expect(heard[0]).not.toContain('1.2.3.0')
+  })
+
+  it.each<[MailRootPath, string, string]>([
+    [A, '', 'EMPTY_BODY_REFUSED'],
+    [A, 'a\0b\n', 'BYTES_NOT_FOR_CTRL'],
+    [A, `${'x'.repeat(2045)}\n`, 'LINE_TOO_LONG_FOR_CTRL'],
+    [A, 'x\n'.repeat(600), 'FILE_TOO_LARGE'],
+    ['../a.tab' as MailRootPath, 'x\n', 'PATH_INVALID'],
+    ['a\\b' as MailRootPath, 'x\n', 'PATH_INVALID'],
+    ['/a' as MailRootPath, 'x\n', 'PATH_INVALID'],
+    ['x'.repeat(201) as MailRootPath, 'x\n', 'PATH_INVALID'],
+    [mailRootPath('.shutdown'), 'x\n', 'FILE_NOT_EDITABLE'],
+    [mailRootPath('.Shutdown.'), 'x\n', 'FILE_NOT_EDITABLE'],
+    [mailRootPath('mailusers.tab'), 'x\n', 'TABLE_INDEXED'],
+    [mailRootPath('Aliases.TAB'), 'x\n', 'TABLE_INDEXED'],
+  ])('refuses before there is a connection (%#)', async (path, text, code) => {
+    const server = await serveScript(() => {})
+    const store = storeOn(server.port, {}, { limits: { fileBytes: 1000, snapshotBytes: 1000 } })
+    const limits = code === 'LINE_TOO_LONG_FOR_CTRL' ? storeOn(server.port) : store
+    expect(briefOutcome(await limits.writeFile(path, Buffer.from(text)))).toBe(`not-written ${code}`)
+    expect(server.peers).toHaveLength(0)
+  })
+
+  it('never removes', async () => {
+    const server = await serveScript(() => {})
+    expect(await storeOn(server.port).removeFile(A)).toEqual({
+      state: 'not-written',
+      fault: { code: 'FILE_NOT_EDITABLE', details: { path: 'a.tab' } },
+    })
+    expect(server.peers).toHaveLength(0)
+  })
+})
