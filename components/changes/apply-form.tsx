@@ -2,7 +2,7 @@
 
 import { zodResolver } from '@hookform/resolvers/zod'
 import { useRouter } from 'next/navigation'
-import { useFormatter, useNow, useTranslations } from 'next-intl'
+import { useTranslations } from 'next-intl'
 import { useForm } from 'react-hook-form'
 import { z } from 'zod'
 import { FaultNotice } from '@/components/form/fault-notice'
@@ -11,6 +11,7 @@ import { useHelp } from '@/components/form/use-help'
 import { Button } from '@/components/ui/button'
 import { Field } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
+import { When } from '@/components/ui/when'
 import type { ActionResult } from '@/lib/errors'
 import type { ShownReview } from './shown-review'
 
@@ -33,8 +34,6 @@ export function ApplyForm({ review, base, apply }: ApplyFormProps) {
   const t = useTranslations('review')
   const help = useHelp()
   const router = useRouter()
-  const format = useFormatter()
-  const now = useNow()
   const form = useForm({ resolver: zodResolver(reasonSchema), defaultValues: { reason: '' } })
   const { submit, pending, fault } = useActionForm(
     form,
@@ -61,7 +60,7 @@ export function ApplyForm({ review, base, apply }: ApplyFormProps) {
             {pending ? t('applying') : t('apply')}
           </Button>
           <span className="text-xs text-ink-2">
-            {t('readAt', { when: format.relativeTime(review.takenAt, now) })}
+            {t.rich('readAt', { when: () => <When ms={review.takenAt} /> })}
           </span>
         </div>
       </fieldset>

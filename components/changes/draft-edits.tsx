@@ -71,7 +71,8 @@ function useEditText(): (shown: ShownEdit) => string {
   const t = useTranslations('review')
   return ({ edit, count }) => {
     if (edit.table !== 'smtprelay') return t('editOther', { file: edit.path, op: edit.op })
-    if (edit.op === 'remove') return t('editRelayRemove', { count: edit.rows.length })
+    if (edit.op === 'remove')
+      return t('editRelayRemove', { count: edit.rows.length, lines: shownLines(edit.rows) })
     if (edit.op === 'replace')
       return t('editRelayReplace', { line: edit.row.line + 1, network: edit.network })
     const networks = edit.networks.join(', ')
@@ -79,4 +80,14 @@ function useEditText(): (shown: ShownEdit) => string {
       ? t('editRelayAddMany', { count, networks })
       : t('editRelayAdd', { networks })
   }
+}
+
+const MAX_LINES_NAMED = 3
+
+/** What stood in the lines, without quotes and TABs. */
+function shownLines(rows: readonly { was: string }[]): string {
+  const named = rows
+    .slice(0, MAX_LINES_NAMED)
+    .map(({ was }) => was.replaceAll('"', '').replaceAll('\t', ' ').slice(0, 60))
+  return [...named, ...(rows.length > MAX_LINES_NAMED ? ['…'] : [])].join(', ')
 }

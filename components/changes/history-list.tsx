@@ -1,5 +1,6 @@
 import Link from 'next/link'
-import { useFormatter, useNow, useTranslations } from 'next-intl'
+import { useTranslations } from 'next-intl'
+import { When } from '@/components/ui/when'
 import type { ShownRevision } from './shown-revision'
 import { StateTag } from './state-tag'
 
@@ -24,19 +25,5 @@ export function HistoryList({ revisions, base }: { revisions: readonly ShownRevi
         </li>
       ))}
     </ol>
-  )
-}
-
-/** A time relative to now, with the exact one on hover and for machines. */
-export function When({ ms }: { ms: number }) {
-  const format = useFormatter()
-  const now = useNow({ updateInterval: 10_000 })
-  return (
-    <time
-      dateTime={new Date(ms).toISOString()}
-      title={format.dateTime(ms, { dateStyle: 'long', timeStyle: 'medium' })}
-    >
-      {format.relativeTime(ms, now)}
-    </time>
   )
 }

@@ -3,6 +3,7 @@
 import { useTranslations } from 'next-intl'
 import { DiffView } from '@/components/diff/diff-view'
 import { FaultNotice } from '@/components/form/fault-notice'
+import { HelpFor } from '@/components/form/legend'
 import { Button } from '@/components/ui/button'
 import { PageHeading, Section } from '@/components/ui/page'
 import type { ActionResult } from '@/lib/errors'
@@ -30,10 +31,14 @@ export function ReviewPage({ review, apply, discard, discardAll }: ReviewPagePro
       {review.fault && <FaultNotice fault={review.fault} className="mb-6" />}
       {plan && (
         <>
-          <Section title={t('meaning')} id="meaning">
+          <Section
+            title={t('meaning')}
+            aside={<HelpFor text={t('meaning')} helpKey="reviewMeaning" />}
+            id="meaning"
+          >
             <MeaningView meaning={plan.meaning} files={plan.files} />
           </Section>
-          <Section title={t('text')} id="text">
+          <Section title={t('text')} aside={<HelpFor text={t('text')} helpKey="reviewText" />} id="text">
             <div className="space-y-4">
               {plan.files.map((file) => (
                 <DiffView key={file.path} file={file} />
@@ -54,7 +59,7 @@ export function ReviewPage({ review, apply, discard, discardAll }: ReviewPagePro
         discardAll={discardAll}
       />
       {plan && (
-        <Section title={t('doing')} id="doing">
+        <Section title={t('doing')} aside={<HelpFor text={t('doing')} helpKey="reviewDoing" />} id="doing">
           <ApplyForm review={review} base={plan.base} apply={apply} />
         </Section>
       )}

@@ -7,12 +7,13 @@ import { useTranslations } from 'next-intl'
 import { useEffect, useState, useTransition } from 'react'
 import { DiffView } from '@/components/diff/diff-view'
 import { FaultNotice } from '@/components/form/fault-notice'
+import { HelpFor } from '@/components/form/legend'
 import { useFaultText } from '@/components/form/use-fault-text'
 import { Button } from '@/components/ui/button'
 import { Notice } from '@/components/ui/notice'
 import { PageHeading, Section } from '@/components/ui/page'
+import { When } from '@/components/ui/when'
 import type { ActionFault, ActionResult } from '@/lib/errors'
-import { When } from './history-list'
 import { MeaningView } from './meaning-view'
 import type { ShownStep, ShownWholeRevision } from './shown-revision'
 
@@ -47,7 +48,10 @@ export function RevisionView({ revision, base, lookAgain }: RevisionViewProps) {
         }
       />
       <Notice look={look} title={t(title)} role="status" className="mb-6" data-state={revision.state}>
-        <p>{t(lead)}</p>
+        <p>
+          {t(lead)}
+          {revision.state === 'in-doubt' && <HelpFor text={t(title)} helpKey="inDoubt" />}
+        </p>
         {revision.fault && <FaultText fault={revision.fault} />}
         <div className="flex flex-wrap gap-2 pt-1">
           {revision.state === 'in-doubt' && <LookAgain lookAgain={lookAgain} />}

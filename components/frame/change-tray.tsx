@@ -1,16 +1,26 @@
+'use client'
+
 import { ArrowRight } from 'lucide-react'
 import Link from 'next/link'
+import { usePathname } from 'next/navigation'
 import { useTranslations } from 'next-intl'
 
-/** The draft, always in sight at the bottom right; empty, it is not there. */
+/**
+ * The draft, always in sight at the bottom. A bar of the frame and not a floating box, so that it covers no row; empty,
+ * or where one already is, it is not there.
+ */
 export function ChangeTray({ count, href }: { count: number; href: string }) {
   const t = useTranslations('frame')
-  if (count === 0) return null
+  const pathname = usePathname()
+  if (count === 0 || pathname === href) return null
   return (
-    <aside aria-label={t('trayLabel')} className="fixed right-4 bottom-4 z-20 max-w-[calc(100vw-2rem)]">
+    <aside
+      aria-label={t('trayLabel')}
+      className="sticky bottom-0 z-20 flex justify-end border-t bg-paper px-4 py-2.5 lg:px-8"
+    >
       <Link
         href={href}
-        className="flex items-center gap-3 rounded-lg border border-ink bg-ink px-4 py-2.5 text-sm font-medium text-paper shadow-lg hover:bg-ink-2"
+        className="flex items-center gap-3 rounded-md border border-ink bg-ink px-4 py-1.5 text-sm font-medium text-paper hover:bg-ink-2"
       >
         <span>{t('trayChanges', { count })}</span>
         <span className="flex items-center gap-1">

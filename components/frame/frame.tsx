@@ -43,7 +43,7 @@ export function Frame({ places, where, tools, tray, children }: FrameProps) {
             {places}
           </nav>
         )}
-        <main id="content" tabIndex={-1} className="min-w-0 flex-1 px-4 pt-5 pb-24 outline-none lg:px-8">
+        <main id="content" tabIndex={-1} className="min-w-0 flex-1 px-4 pt-5 pb-12 outline-none lg:px-8">
           {children}
         </main>
       </div>

@@ -2,10 +2,10 @@ import { Ban, CircleAlert, Dot } from 'lucide-react'
 import Link from 'next/link'
 import { useFormatter, useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
-import { When } from '@/components/changes/history-list'
 import { Facts } from '@/components/servers/facts'
 import { useCount } from '@/components/table/reach'
 import { Section } from '@/components/ui/page'
+import { When } from '@/components/ui/when'
 
 export interface Overview {
   readonly identity: {
@@ -23,7 +23,7 @@ export interface Overview {
   } | null
   readonly gates: readonly {
     readonly service: string
-    readonly reach: 'everybody' | 'nobody' | 'some' | 'partial'
+    readonly reach: 'everybody' | 'nobody' | 'some' | 'except' | 'partial'
     readonly v4: number
     readonly v6: string
   }[]
@@ -111,6 +111,7 @@ const GATE_WORDS = {
   everybody: 'gateEverybody',
   nobody: 'gateNobody',
   some: 'gateSome',
+  except: 'gateExcept',
   partial: 'gatePartial',
 } as const
 

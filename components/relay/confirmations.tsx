@@ -2,6 +2,7 @@
 
 import { useTranslations } from 'next-intl'
 import type { UseFormRegisterReturn } from 'react-hook-form'
+import { HelpFor } from '@/components/form/legend'
 import { useCount } from '@/components/table/reach'
 import { Choice } from '@/components/ui/choice'
 import { Field } from '@/components/ui/field'
@@ -28,6 +29,7 @@ export function ConfirmWide({
   const addresses = common('addressesCount', count(describeReach(reachOfNetworks(networks))))
   return (
     <Notice look="opens" title={t('openRelayTitle')} role="alert">
+      <HelpFor text={t('openRelayTitle')} helpKey="openRelay" />
       <p>{t('openRelayText', { networks: networks.slice(0, 5).map(formatNetwork).join(', '), addresses })}</p>
       <Field
         label={t('openRelayField', { network: formatNetwork(first) })}

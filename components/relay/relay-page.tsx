@@ -1,14 +1,14 @@
 'use client'
 
 import Link from 'next/link'
-import { useFormatter, useNow, useTranslations } from 'next-intl'
+import { useTranslations } from 'next-intl'
 import { useState } from 'react'
+import { HelpFor } from '@/components/form/legend'
 import { useFaultText } from '@/components/form/use-fault-text'
-import { useHelp } from '@/components/form/use-help'
 import { isEmptyReach, useCount } from '@/components/table/reach'
-import { Help } from '@/components/ui/help'
 import { Notice } from '@/components/ui/notice'
 import { FileName, PageHeading } from '@/components/ui/page'
+import { When } from '@/components/ui/when'
 import type { ActionResult, Fault } from '@/lib/errors'
 import type { Edit, MayConfirm, RelayRequest, RowRef } from '@/lib/xmail/tables'
 import { AddNetworks } from './add-networks'
@@ -34,9 +34,6 @@ export function RelayPage(props: RelayPageProps) {
   const { text, present, notEditable, edits, takenAt, mayEdit } = props
   const t = useTranslations('relay')
   const common = useTranslations('common')
-  const help = useHelp()
-  const format = useFormatter()
-  const now = useNow({ updateInterval: 10_000 })
   const count = useCount()
   const table = useRelayTable(text, edits)
   const [pasted, setPasted] = useState('')
@@ -45,20 +42,17 @@ export function RelayPage(props: RelayPageProps) {
   return (
     <>
       <PageHeading
-        title={
-          <span className="inline-flex items-center gap-1">
-            {t('title')}
-            <Help label={help('relayNetworks', t('title')).helpLabel}>
-              {help('relayNetworks', t('title')).help}
-            </Help>
-          </span>
-        }
+        title={t('title')}
+        aside={<HelpFor text={t('title')} helpKey="relayNetworks" />}
         lead={t('lead')}
         facts={
           <>
             <FileName>{t('file')}</FileName>
-            <span>{t('takesEffect')}</span>
-            <span>{t('readAt', { when: format.relativeTime(takenAt, now) })}</span>
+            <span className="inline-flex items-center">
+              {t('takesEffect')}
+              <HelpFor text={t('takesEffect')} helpKey="takesEffect" />
+            </span>
+            <span>{t.rich('readAt', { when: () => <When ms={takenAt} /> })}</span>
             <span className="font-medium text-ink" data-testid="reach">
               {isEmptyReach(table.reach)
                 ? t('reachNobody')

@@ -65,13 +65,13 @@ export function RelayRowView({ row: draftRow, editable, pending, onToggle }: Rel
       <div role="cell" className="mono text-right text-sm max-sm:text-xs">
         {!dead && <Size row={draftRow} />}
       </div>
-      <div role="cell" className="flex min-w-0 flex-wrap items-center gap-1 text-xs max-sm:col-span-2">
+      <div role="cell" className="flex min-w-0 flex-wrap items-center gap-1 text-xs">
         <States row={draftRow} />
       </div>
       <div role="cell" className="mono text-right text-xs text-ink-3 max-sm:hidden">
         {change === 'added' ? '' : row.line + 1}
       </div>
-      <div role="cell" className="flex justify-end max-sm:col-span-2">
+      <div role="cell" className="flex justify-end">
         {editable && (
           <Button
             size="sm"

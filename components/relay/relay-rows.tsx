@@ -5,6 +5,7 @@ import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
 import { useDeferredValue, useMemo, useRef, useState, useTransition } from 'react'
 import { FaultNotice } from '@/components/form/fault-notice'
+import { HelpFor } from '@/components/form/legend'
 import { Button } from '@/components/ui/button'
 import { Field } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
@@ -103,6 +104,14 @@ interface VirtualRowsProps {
   onToggle: (row: DraftRow) => void
 }
 
+const COLUMN_HEADS = [
+  { key: 'columnNetwork', helpKey: 'netmask', className: 'flex items-center' },
+  { key: 'columnSize', helpKey: 'relaySize', className: 'flex items-center justify-end' },
+  { key: 'columnState', helpKey: 'relayDeadRows', className: 'flex items-center' },
+  { key: 'columnLine', helpKey: null, className: 'text-right' },
+  { key: 'columnActions', helpKey: null, className: '' },
+] as const
+
 /** Only the rows in sight are in the page, so 100,000 scroll as smoothly as ten. */
 function VirtualRows({ rows, editable, pending, onToggle }: VirtualRowsProps) {
   const t = useTranslations('relay')
@@ -119,19 +128,14 @@ function VirtualRows({ rows, editable, pending, onToggle }: VirtualRowsProps) {
       <div
         role="row"
         aria-rowindex={1}
-        className={`${COLUMNS} border-b bg-sunken text-xs text-ink-2 max-sm:sr-only`}
+        className={`${COLUMNS} border-b bg-sunken text-xs text-ink-2 max-sm:hidden`}
       >
-        {(['columnNetwork', 'columnSize', 'columnState', 'columnLine', 'columnActions'] as const).map(
-          (key) => (
-            <div
-              key={key}
-              role="columnheader"
-              className={key === 'columnSize' || key === 'columnLine' ? 'sm:text-right' : undefined}
-            >
-              {key === 'columnActions' ? <span className="sr-only">{t(key)}</span> : t(key)}
-            </div>
-          ),
-        )}
+        {COLUMN_HEADS.map(({ key, helpKey, className }) => (
+          <div key={key} role="columnheader" className={className}>
+            {key === 'columnActions' ? <span className="sr-only">{t(key)}</span> : t(key)}
+            {helpKey && <HelpFor text={t(key)} helpKey={helpKey} />}
+          </div>
+        ))}
       </div>
       <div ref={top} role="rowgroup" style={{ height: virtual.getTotalSize(), position: 'relative' }}>
         {virtual.getVirtualItems().map((item) => {

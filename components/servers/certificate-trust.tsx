@@ -3,8 +3,8 @@
 import { useFormatter, useTranslations } from 'next-intl'
 import { useState, useTransition } from 'react'
 import { FaultNotice } from '@/components/form/fault-notice'
-import { fieldMessage } from '@/components/form/field-message'
 import { Legend } from '@/components/form/legend'
+import { useHelp } from '@/components/form/use-help'
 import { Button } from '@/components/ui/button'
 import { Choice, ChoiceGroup } from '@/components/ui/choice'
 import { Field } from '@/components/ui/field'
@@ -22,6 +22,7 @@ export interface CertificateTrustProps {
 /** Which certificate is right: by an authority, or exactly one, seen here and compared by a person. */
 export function CertificateTrust({ form, showCertificate }: CertificateTrustProps) {
   const t = useTranslations('servers')
+  const help = useHelp()
   const [shown, setShown] = useState<ActionResult<ShownCertificate> | null>(null)
   const [pending, start] = useTransition()
   const trust = form.watch('connection.trust')
@@ -74,7 +75,8 @@ export function CertificateTrust({ form, showCertificate }: CertificateTrustProp
       {trust.by === 'pin' && (
         <Field
           label={t('fingerprint')}
-          error={errors && fieldMessage({ type: 'form', ...errors } as never, t('fingerprintNeeded'))}
+          {...help('ctrlFingerprint', t('fingerprint'))}
+          error={errors && t('fingerprintNeeded')}
         >
           {(control) => (
             <Input

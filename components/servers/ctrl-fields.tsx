@@ -2,7 +2,7 @@
 
 import { useTranslations } from 'next-intl'
 import { fieldMessage } from '@/components/form/field-message'
-import { Legend } from '@/components/form/legend'
+import { HelpFor, Legend } from '@/components/form/legend'
 import { useHelp } from '@/components/form/use-help'
 import { Choice, ChoiceGroup } from '@/components/ui/choice'
 import { Field } from '@/components/ui/field'
@@ -63,18 +63,20 @@ export function CtrlFields({ form, isNew, showCertificate }: CtrlFieldsProps) {
             <Choice
               type="checkbox"
               label={t('allowOldTls')}
+              help={<HelpFor text={t('allowOldTls')} helpKey="ctrlOldTls" />}
               hint={t('weakChoice')}
               {...form.register('connection.allowOldTls')}
             />
             <Choice
               type="checkbox"
               label={t('clearLogin')}
+              help={<HelpFor text={t('clearLogin')} helpKey="ctrlClearLogin" />}
               checked={form.watch('connection.login') === 'clear'}
               onChange={(event) =>
                 form.setValue('connection.login', event.target.checked ? 'clear' : 'digest')
               }
             />
-            <Field label={t('serverName')}>
+            <Field label={t('serverName')} {...help('ctrlCertificateName', t('serverName'))}>
               {(control) => (
                 <Input {...control} className="mono" {...form.register('connection.serverName')} />
               )}

@@ -7,6 +7,7 @@ import { useState, useTransition } from 'react'
 import { useForm } from 'react-hook-form'
 import { FaultNotice } from '@/components/form/fault-notice'
 import { fieldMessage } from '@/components/form/field-message'
+import { Legend } from '@/components/form/legend'
 import { useActionForm } from '@/components/form/use-action-form'
 import { useHelp } from '@/components/form/use-help'
 import { Button } from '@/components/ui/button'
@@ -78,7 +79,7 @@ export function ServerForm({
           {(control) => <Input {...control} autoComplete="off" {...form.register('name')} />}
         </Field>
         {isNew && (
-          <ChoiceGroup legend={t('kind')}>
+          <ChoiceGroup legend={<Legend text={t('kind')} helpKey="connectionKind" />}>
             {kinds.map((value) => (
               <Choice
                 key={value}

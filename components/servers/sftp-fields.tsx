@@ -4,7 +4,7 @@ import { useTranslations } from 'next-intl'
 import { useState, useTransition } from 'react'
 import { FaultNotice } from '@/components/form/fault-notice'
 import { fieldMessage } from '@/components/form/field-message'
-import { Legend } from '@/components/form/legend'
+import { HelpFor, Legend } from '@/components/form/legend'
 import { useHelp } from '@/components/form/use-help'
 import { Button } from '@/components/ui/button'
 import { Choice, ChoiceGroup } from '@/components/ui/choice'
@@ -99,6 +99,7 @@ export function SftpFields({ form, isNew, showHostKey }: SftpFieldsProps) {
       <Choice
         type="checkbox"
         label={t('allowOldAlgorithms')}
+        help={<HelpFor text={t('allowOldAlgorithms')} helpKey="sftpOldAlgorithms" />}
         hint={t('weakChoice')}
         {...form.register('connection.allowOldAlgorithms')}
       />

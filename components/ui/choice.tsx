@@ -5,18 +5,23 @@ export interface ChoiceProps extends Omit<ComponentProps<'input'>, 'type'> {
   type: 'radio' | 'checkbox'
   label: ReactNode
   hint?: ReactNode
+  /** Behind the words, outside of the label: a button in a label would answer for both. */
+  help?: ReactNode
 }
 
-/** A radio button or check box with its words; the whole line is the target. */
-export function Choice({ type, label, hint, className, ...props }: ChoiceProps) {
+/** A radio button or check box with its words; the whole label is the target. */
+export function Choice({ type, label, hint, help, className, ...props }: ChoiceProps) {
   return (
-    <label className={classNames('flex items-start gap-2.5 rounded-md py-1 text-sm', className)}>
-      <input type={type} className="mt-0.5 size-4 shrink-0 accent-ink" {...props} />
-      <span className="min-w-0">
-        {label}
-        {hint && <span className="block text-xs text-ink-2">{hint}</span>}
-      </span>
-    </label>
+    <div className={classNames('flex items-start gap-1', className)}>
+      <label className="flex min-w-0 items-start gap-2.5 py-1 text-sm">
+        <input type={type} className="mt-0.5 size-4 shrink-0 accent-ink" {...props} />
+        <span className="min-w-0">
+          {label}
+          {hint && <span className="block text-xs text-ink-2">{hint}</span>}
+        </span>
+      </label>
+      {help}
+    </div>
   )
 }
 

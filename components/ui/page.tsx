@@ -3,6 +3,8 @@ import { classNames } from './class-names'
 
 export interface PageHeadingProps {
   title: ReactNode
+  /** Beside the title, e.g. a Help. Not part of the heading's own name. */
+  aside?: ReactNode
   /** One sentence: what this is, in plain words. */
   lead?: ReactNode
   /** Small facts: the file's name, when a change takes effect. */
@@ -10,11 +12,14 @@ export interface PageHeadingProps {
   actions?: ReactNode
 }
 
-export function PageHeading({ title, lead, facts, actions }: PageHeadingProps) {
+export function PageHeading({ title, aside, lead, facts, actions }: PageHeadingProps) {
   return (
     <header className="mb-5 flex flex-wrap items-start justify-between gap-x-6 gap-y-3">
       <div className="min-w-0 max-w-3xl">
-        <h1 className="text-xl leading-snug tracking-tight">{title}</h1>
+        <div className="flex items-center gap-1">
+          <h1 className="min-w-0 text-xl leading-snug tracking-tight break-words">{title}</h1>
+          {aside}
+        </div>
         {lead && <p className="mt-1 text-base text-ink-2">{lead}</p>}
         {facts && (
           <div className="mt-2 flex flex-wrap items-center gap-x-4 gap-y-1 text-xs text-ink-2">{facts}</div>
@@ -25,20 +30,22 @@ export function PageHeading({ title, lead, facts, actions }: PageHeadingProps) {
   )
 }
 
-export function Section({
-  title,
-  children,
-  className,
-  id,
-}: {
+export interface SectionProps {
   title: ReactNode
+  /** Beside the title, e.g. a Help. */
+  aside?: ReactNode
   children: ReactNode
   className?: string
   id?: string
-}) {
+}
+
+export function Section({ title, aside, children, className, id }: SectionProps) {
   return (
     <section id={id} className={classNames('mb-8', className)}>
-      <h2 className="mb-2.5 text-sm tracking-wide text-ink-2">{title}</h2>
+      <div className="mb-2.5 flex min-h-6 items-center gap-1">
+        <h2 className="text-sm tracking-wide text-ink-2">{title}</h2>
+        {aside}
+      </div>
       {children}
     </section>
   )

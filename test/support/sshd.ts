@@ -1,6 +1,6 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { chmod, copyFile, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { connect } from 'node:net'
 import { tmpdir, userInfo } from 'node:os'
@@ -90,7 +90,8 @@ function configOf(port: number, folder: string, { config = [], withoutSftp }: Ss
     'PidFile none',
     // A test's folder lies below /tmp, which all may write to.
     'StrictModes no',
-    'UsePAM no',
+    // PAM would do without the lock of an account, and do much else (systemd, motd): only where it must.
+    `UsePAM ${isAccountLocked() ? 'yes' : 'no'}`,
     'PasswordAuthentication no',
     'KbdInteractiveAuthentication no',
     'PermitRootLogin yes',
@@ -103,6 +104,13 @@ function configOf(port: number, folder: string, { config = [], withoutSftp }: Ss
       : ['Subsystem sftp internal-sftp']),
     '',
   ].join('\n')
+}
+
+/** Without PAM sshd lets nobody in whose password field begins with `!`, by key either. Only root can tell. */
+function isAccountLocked(): boolean {
+  if (process.getuid?.() !== 0) return false
+  const line = readFileSync('/etc/shadow', 'utf8').match(/^root:([^:]*):/m)
+  return line?.[1]?.startsWith('!') ?? false
 }
 
 async function makeKey(path: string, type: string): Promise<void> {
