@@ -3,8 +3,8 @@ import { type AddressInfo, connect, createServer, type Socket } from 'node:net'
 /** What becomes of a connection once a number of bytes has passed in one direction. */
 export interface Cut {
   readonly direction: 'up' | 'down'
-  /** Counted from when the cut was set. */
-  readonly afterBytes: number
+  /** Bytes, counted from when the cut was set. Or asked before each piece: true, and this one does not pass. */
+  readonly after: number | (() => boolean)
   /** `reset`: the connection dies, on both sides. `stall`: nothing passes any more, in either direction. */
   readonly how: 'reset' | 'stall'
 }
@@ -33,7 +33,7 @@ export async function startCutProxy(targetPort: number): Promise<CutProxy> {
     from.on('data', (chunk: Buffer) => {
       if (stalled.has(from)) return
       const isCut = plan?.cut.direction === direction && plan.pairs.has(from)
-      const left = isCut && plan ? plan.cut.afterBytes - passed[direction] : Number.POSITIVE_INFINITY
+      const left = isCut && plan ? leftOf(plan.cut, passed[direction]) : Number.POSITIVE_INFINITY
       const part = chunk.subarray(0, Math.max(0, left))
       passed[direction] += part.length
       if (part.length > 0) to.write(part)
@@ -82,4 +82,9 @@ export async function startCutProxy(targetPort: number): Promise<CutProxy> {
         for (const socket of sockets) socket.destroy()
       }),
   }
+}
+
+function leftOf({ after }: Cut, passed: number): number {
+  if (typeof after === 'number') return after - passed
+  return after() ? 0 : Number.POSITIVE_INFINITY
 }

@@ -1,5 +1,4 @@
 import { MAX_FILE_BYTES } from '../check-write'
-import { troubleIn } from '../folder/disk'
 import type { SftpSession } from './sftp-session'
 
 /** What every server gives at once (version 3 of the protocol, section 3). */
@@ -19,7 +18,7 @@ export async function readHandle(
     return (await readAtOnce(session, handle, sizeBytes)) ?? (await readToEnd(session, handle))
   } finally {
     // Not waited for: it would cost each file one more round trip, and nothing hangs on it.
-    session.ask((sftp, done) => sftp.close(handle, done)).catch(troubleIn)
+    session.tell((sftp, done) => sftp.close(handle, done))
   }
 }
 

@@ -87,6 +87,11 @@ export class SftpSession {
     })
   }
 
+  /** A request whose answer matters to nobody. */
+  tell(send: (sftp: SFTPWrapper, done: () => void) => void): void {
+    if (!this.#isLost) send(this.#dialled.sftp, () => {})
+  }
+
   #lose(): void {
     if (this.#isLost) return
     this.#isLost = true
@@ -95,7 +100,9 @@ export class SftpSession {
   }
 
   #rest(): void {
-    if (!this.isUsable) {
+    // Questions without an answer, and nobody left who waits for one: a call has given up. Whether the server is slow
+    // or gone cannot be told, and the next call should not have to find out.
+    if (!this.isUsable || this.#waiting.size > 0) {
       this.end()
       return
     }
