@@ -1,0 +1,87 @@
+import { describe, expect, it } from 'vitest'
+import { fault, unwrap } from '@/lib/errors'
+import type { FileSnapshot, Snapshot } from '@/lib/mailroot/store'
+import { mailRootPath } from '@/lib/xmail/path'
+import type { Edit } from '@/lib/xmail/tables'
+import { describeMeaning } from './meaning'
+import { planChange } from './plan'
+import { printPatch } from './print-patch'
+
+const relay = mailRootPath('smtprelay.tab')
+const place = { table: 'smtprelay', path: relay } as const
+const OLD = '# our own\r\n"10.0.0.0"\t"255.0.0.0"\r\n'
+const add = (...networks: string[]): Edit => ({ ...place, op: 'add', networks, confirmed: [] })
+
+function snapshotOf(text: string | null, extra: Partial<FileSnapshot> = {}): Snapshot {
+  const file =
+    text === null
+      ? { path: relay, state: 'absent' }
+      : { path: relay, state: 'present', bytes: new TextEncoder().encode(text), digest: 'd', ...extra }
+  return { files: new Map([[relay, file as FileSnapshot]]), takenAt: 0 }
+}
+const textOf = (body: Uint8Array | undefined) => new TextDecoder().decode(body)
+
+describe('planChange', () => {
+  it('changes only the lines that the edits are about, in the file’s own line ends', () => {
+    const plan = unwrap(planChange(snapshotOf(OLD), [add('192.0.2.64/26')]))
+    expect(textOf(plan.files[0]?.after)).toBe(`${OLD}"192.0.2.64"\t"255.255.255.192"\r\n`)
+    expect(plan.files[0]?.diff.filter((line) => line.kind !== 'same')).toEqual([
+      { kind: 'added', before: null, after: 2 },
+    ])
+  })
+
+  it('makes a file that was not there', () => {
+    const plan = unwrap(planChange(snapshotOf(null), [add('192.0.2.64/26')]))
+    expect(plan.files[0]).toMatchObject({ before: null, path: relay })
+    expect(printPatch(plan)).toBe(
+      '--- /dev/null\n+++ b/smtprelay.tab\n@@ -0,0 +1,1 @@\n+"192.0.2.64"\t"255.255.255.192"\n',
+    )
+  })
+
+  it('refuses an edit that does not fit, with the table’s reason', () => {
+    expect(planChange(snapshotOf(OLD), [add('10.1.2.0/24')])).toEqual({
+      ok: false,
+      error: fault('NETWORK_COVERED', { network: '10.1.2.0/24', by: '10.0.0.0/8', line: 2 }),
+    })
+  })
+
+  it('says so when edits cancel each other out', () => {
+    const undo: Edit = { ...place, op: 'remove', rows: [{ line: 2, was: '"192.0.2.64"\t"255.255.255.192"' }] }
+    expect(planChange(snapshotOf(OLD), [add('192.0.2.64/26'), undo])).toEqual({
+      ok: false,
+      error: fault('NOTHING_TO_CHANGE'),
+    })
+  })
+
+  it('refuses a file that cannot be written faithfully over this connection', () => {
+    const notEditable = fault('LINE_TOO_LONG_FOR_CTRL', { line: 1, limit: 2044 })
+    expect(planChange(snapshotOf(OLD, { notEditable } as never), [add('192.0.2.64/26')])).toEqual({
+      ok: false,
+      error: notEditable,
+    })
+  })
+
+  it('never leaves an empty file behind', () => {
+    const plan = unwrap(
+      planChange(snapshotOf('"10.0.0.0"\t"255.0.0.0"\n'), [
+        { ...place, op: 'remove', rows: [{ line: 0, was: '"10.0.0.0"\t"255.0.0.0"' }] },
+      ]),
+    )
+    expect(textOf(plan.files[0]?.after)).toMatch(/^#.*\n$/)
+  })
+})
+
+describe('describeMeaning', () => {
+  it('counts who gains, and nobody where the row was covered already', () => {
+    const meaning = describeMeaning(unwrap(planChange(snapshotOf(OLD), [add('192.0.2.64/26')])))
+    expect(meaning.relay?.gained).toMatchObject({ v4: 64, v6: 0n, prefixes: ['192.0.2.64/26'] })
+    expect(meaning.relay?.lost).toMatchObject({ v4: 0, prefixes: [] })
+    expect(meaning.relay?.after.v4).toBe(2 ** 24 + 64)
+  })
+
+  it('counts who loses', () => {
+    const remove: Edit = { ...place, op: 'remove', rows: [{ line: 1, was: '"10.0.0.0"\t"255.0.0.0"' }] }
+    const meaning = describeMeaning(unwrap(planChange(snapshotOf(OLD), [remove])))
+    expect(meaning.relay?.lost).toMatchObject({ v4: 2 ** 24, prefixes: ['10.0.0.0/8'] })
+  })
+})
