@@ -6,13 +6,14 @@ import { useTranslations } from 'next-intl'
 import { useForm } from 'react-hook-form'
 import { z } from 'zod'
 import { FaultNotice } from '@/components/form/fault-notice'
+import { HelpFor } from '@/components/form/legend'
 import { useActionForm } from '@/components/form/use-action-form'
 import { useHelp } from '@/components/form/use-help'
 import { Button } from '@/components/ui/button'
 import { Field } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
 import { When } from '@/components/ui/when'
-import type { ActionResult } from '@/lib/errors'
+import type { ActionResult, ErrorCode } from '@/lib/errors'
 import type { ShownReview } from './shown-review'
 
 const reasonSchema = z.object({ reason: z.string().trim().max(500) })
@@ -29,6 +30,9 @@ export interface ApplyFormProps {
   base: ApplyInput['base']
   apply: (input: ApplyInput) => Promise<ActionResult<{ revisionId: string }>>
 }
+
+/** What was reviewed is no longer what would be applied. */
+const LOOK_AGAIN: ReadonlySet<ErrorCode> = new Set(['DRIFTED', 'DRAFT_CHANGED'])
 
 export function ApplyForm({ review, base, apply }: ApplyFormProps) {
   const t = useTranslations('review')
@@ -54,7 +58,18 @@ export function ApplyForm({ review, base, apply }: ApplyFormProps) {
         >
           {(control) => <Input {...control} maxLength={500} {...form.register('reason')} />}
         </Field>
-        {fault && <FaultNotice fault={fault} />}
+        {fault && (
+          <FaultNotice fault={fault}>
+            {LOOK_AGAIN.has(fault.code) && (
+              <p className="flex items-center gap-1">
+                <Button size="sm" onClick={() => router.refresh()}>
+                  {t('reviewAgain')}
+                </Button>
+                <HelpFor text={t('reviewAgain')} helpKey="drift" />
+              </p>
+            )}
+          </FaultNotice>
+        )}
         <div className="flex flex-wrap items-center gap-3">
           <Button type="submit" look="primary">
             {pending ? t('applying') : t('apply')}
