@@ -1,5 +1,6 @@
 import type { Address } from './address'
 import { atoi } from './atoi'
+import { readDottedQuad } from './ipv4'
 import { netmaskBits } from './netmask'
 import { ipv6MaskBits } from './prefix'
 import { readResolverAddress } from './resolver-address'
@@ -18,6 +19,9 @@ export const FILTER_FAULTS = [
 
 export type FilterFault = (typeof FILTER_FAULTS)[number]
 
+/** cidr: `address/bits` in the first field. netmask: two fields, IPv4 only. */
+export type FilterForm = 'cidr' | 'netmask'
+
 /** What XMail compares peers with. `address` keeps its host bits: they decide whether an IPv6 filter meets IPv4. */
 export type NetworkFilter = Ipv4Filter | Ipv6Filter
 
@@ -35,8 +39,7 @@ export interface Ipv6Filter extends FilterCommon {
 
 interface FilterCommon {
   readonly kind: 'network'
-  /** cidr: `address/bits` in the first field. netmask: two fields, IPv4 only. */
-  readonly form: 'cidr' | 'netmask'
+  readonly form: FilterForm
   /** An address or netmask in a form that only a resolver reads (`10.1`, mask `32`). */
   readonly legacy: boolean
   /** The prefix length is missing, no number, negative, or wider than the address: XMail reads 0 or a host. */
@@ -51,28 +54,58 @@ export type AddressFilter =
 
 /** MscLoadAddressFilter (semantics.md 2.1), on the tokens of one line. Never resolves a name. */
 export function readAddressFilter(tokens: readonly string[]): AddressFilter {
-  const [first = '', second] = tokens
+  const first = tokens[0] ?? ''
+  const second = tokens[1]
   const slash = first.indexOf('/')
   if (slash >= 0) return readCidr(first.slice(0, slash), first.slice(slash + 1))
-  return second === undefined
-    ? { kind: 'invalid', fault: explainAddress(first) }
-    : readNetmaskPair(first, second)
+  if (second === undefined) return { kind: 'invalid', fault: explainAddress(first) }
+  return readPlainPair(first, second) ?? readNetmaskPair(first, second)
 }
 
 function readCidr(addressText: string, lengthText: string): AddressFilter {
+  const plain = readDottedQuad(addressText)
+  if (plain !== null) return makeIpv4Cidr(plain, lengthText, false)
   // XMail keeps 127 bytes of the address and resolves those.
   const kept = addressText.slice(0, 127)
   const reading = readResolverAddress(kept)
   if (!reading) return { kind: 'invalid', fault: explainAddress(kept) }
   if ('hostName' in reading) return { kind: 'dns', name: kept }
   const { address, legacy } = reading
-  const width = address.version === 4 ? 32 : 128
-  // Zero, negative and non-numeric lengths all leave a mask of zeros, which matches everything.
-  const length = Math.min(Math.max(atoi(lengthText), 0), width)
-  const common = { kind: 'network', form: 'cidr', legacy, oddLength: String(length) !== lengthText } as const
-  return address.version === 4
-    ? { ...common, version: 4, address: address.bits, mask: netmaskBits(length) }
-    : { ...common, version: 6, address: address.bits, mask: ipv6MaskBits(length) }
+  if (address.version === 4) return makeIpv4Cidr(address.bits, lengthText, legacy)
+  const length = readLength(lengthText, 128)
+  return makeIpv6Filter(address.bits, ipv6MaskBits(length), legacy, String(length) !== lengthText)
+}
+
+function makeIpv4Cidr(address: number, lengthText: string, legacy: boolean): Ipv4Filter {
+  const length = readLength(lengthText, 32)
+  return makeIpv4Filter('cidr', address, netmaskBits(length), legacy, String(length) !== lengthText)
+}
+
+/** Written out, field by field: a spread costs more than all the rest of reading a row. */
+export function makeIpv4Filter(
+  form: FilterForm,
+  address: number,
+  mask: number,
+  legacy = false,
+  oddLength = false,
+): Ipv4Filter {
+  return { kind: 'network', form, legacy, oddLength, version: 4, address, mask }
+}
+
+export function makeIpv6Filter(address: bigint, mask: bigint, legacy = false, oddLength = false): Ipv6Filter {
+  return { kind: 'network', form: 'cidr', legacy, oddLength, version: 6, address, mask }
+}
+
+/** Zero, negative and non-numeric lengths all leave a mask of zeros, which matches everything. */
+function readLength(text: string, width: number): number {
+  return Math.min(Math.max(atoi(text), 0), width)
+}
+
+/** The usual row, without a detour: files have 100,000 of them. */
+function readPlainPair(addressText: string, maskText: string): Ipv4Filter | null {
+  const address = readDottedQuad(addressText)
+  const mask = address === null ? null : readDottedQuad(maskText)
+  return address === null || mask === null ? null : makeIpv4Filter('netmask', address, mask)
 }
 
 function readNetmaskPair(addressText: string, maskText: string): AddressFilter {
@@ -88,16 +121,7 @@ function readNetmaskPair(addressText: string, maskText: string): AddressFilter {
       : { kind: 'invalid', fault: 'mask-invalid' }
   }
   if (address === 'dns') return { kind: 'dns', name: addressText }
-  const legacy = address.legacy || mask.legacy
-  return {
-    kind: 'network',
-    form: 'netmask',
-    legacy,
-    oddLength: false,
-    version: 4,
-    address: address.bits,
-    mask: mask.bits,
-  }
+  return makeIpv4Filter('netmask', address.bits, mask.bits, address.legacy || mask.legacy)
 }
 
 /** Both fields of the old form are resolved as IPv4 alone. */

@@ -8,6 +8,7 @@ const LONG_MIN = -(2n ** 63n)
  * decides by that (prefix lengths, precedences).
  */
 export function atoi(text: string): number {
+  if (/^\d{1,9}$/.test(text)) return Number(text)
   const match = /^[ \t\n\v\f\r]*([+-]?)(\d+)/.exec(text)
   if (!match) return 0
   const digits = match[2] ?? '0'

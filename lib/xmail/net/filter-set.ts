@@ -1,6 +1,6 @@
 import { type AddressFilter, type Ipv6Filter, ipv4Behind, type NetworkFilter } from './address-filter'
 import { type AddressSet, emptySet, type SetSize, setOfIntervals, union } from './address-set'
-import { type Interval, type IntervalSet, normalizeIntervals } from './intervals'
+import { type Interval, type IntervalSet, normalizeIntervals, overlapIntervals } from './intervals'
 
 /** A netmask with holes is spelled out up to so many intervals; behind that only its size is told. */
 export const MAX_INTERVALS = 65_536
@@ -87,29 +87,57 @@ export function setOfFilters(filters: Iterable<NetworkFilter>): AddressSet {
   const v4: Interval<number>[] = []
   const v6: Interval<bigint>[] = []
   for (const filter of filters) {
-    if (isTooScattered(filter)) throw new Error('a netmask with too many holes to be spelled out')
-    if (filter.version === 4) pushBlocks(shadowed, filter.address, filter.mask)
-    else pushIpv6(v4, v6, filter)
+    pushIpv4Blocks(filter.version === 4 ? shadowed : v4, filter)
+    if (filter.version === 6) v6.push(ipv6Block(filter))
   }
   const ipv4 = normalizeIntervals(shadowed)
   // The shadows are made of the finished union: fewer, and in order. ::/96 and ::ffff:0:0/96 do not touch.
-  const shadows = SHADOWS.flatMap((by) => shift(ipv4, by))
-  const dotted = { v4: ipv4, v6: shadows }
+  const dotted = { v4: ipv4, v6: shadowsOf(ipv4) }
   return v6.length === 0 ? dotted : union(dotted, setOfIntervals(v4, v6))
 }
 
-function pushIpv6(v4: Interval<number>[], v6: Interval<bigint>[], filter: Ipv6Filter): void {
+/** Whether a filter and a set share a peer, without spelling out the set of the filter. */
+export function filterMeets(filter: NetworkFilter, set: AddressSet): boolean {
+  const v4: Interval<number>[] = []
+  pushIpv4Blocks(v4, filter)
+  if (overlapIntervals(v4, set.v4)) return true
+  return overlapIntervals(filter.version === 4 ? shadowsOf(v4) : [ipv6Block(filter)], set.v6)
+}
+
+/** The IPv6 peers of an IPv6 filter. */
+export function ipv6Block(filter: Ipv6Filter): Interval<bigint> {
   const start = filter.address & filter.mask
-  v6.push({ start, end: start + (2n ** 128n - filter.mask) })
-  const own = ipv4Behind(filter.address)
-  if (own !== null) pushBlocks(v4, own, Number(filter.mask & 0xffffffffn))
+  return { start, end: start + (2n ** 128n - filter.mask) }
 }
 
-function shift(set: IntervalSet<number>, by: bigint): Interval<bigint>[] {
-  return set.map(({ start, end }) => ({ start: by + BigInt(start), end: by + BigInt(end) }))
+/** Where XMail sees these IPv4 peers in IPv6, in order. */
+export function shadowsOf(set: IntervalSet<number>): Interval<bigint>[] {
+  const shadows: Interval<bigint>[] = set.map(({ start, end }) => ({
+    start: BigInt(start),
+    end: BigInt(end),
+  }))
+  const [, mapped] = SHADOWS
+  for (let i = 0; i < set.length; i++) {
+    const low = shadows[i]
+    if (low) shadows.push({ start: mapped + low.start, end: mapped + low.end })
+  }
+  return shadows
 }
 
-/** The blocks that `address` and `mask` describe, in order: 2^holes of them, each of 2^(zeros at the end). */
+/**
+ * The IPv4 peers of a filter, in order: 2^holes blocks, each of 2^(zeros at the end of the mask) addresses. An IPv6
+ * filter has some where it meets IPv4 at all (semantics.md 2.2). Too scattered: throws.
+ */
+export function pushIpv4Blocks(into: Interval<number>[], filter: NetworkFilter): void {
+  if (filter.version === 4) {
+    if (isTooScattered(filter)) throw new Error('a netmask with too many holes to be spelled out')
+    pushBlocks(into, filter.address, filter.mask)
+  } else {
+    const own = ipv4Behind(filter.address)
+    if (own !== null) pushBlocks(into, own, Number(filter.mask & 0xffffffffn))
+  }
+}
+
 function pushBlocks(into: Interval<number>[], address: number, mask: number): void {
   const base = (address & mask) >>> 0
   const size = 2 ** trailingZeros(mask)
@@ -128,6 +156,9 @@ function pushBlocks(into: Interval<number>[], address: number, mask: number): vo
 }
 
 function holesOf(mask: number): number {
+  const inverse = ~mask
+  // A mask without holes, the usual one: its inverse is 2^n - 1 and shares no bit with its successor.
+  if ((inverse & (inverse + 1)) === 0) return 0
   return 32 - ones(mask) - trailingZeros(mask)
 }
 

@@ -10,6 +10,7 @@ export {
   type AddressFilter,
   FILTER_FAULTS,
   type FilterFault,
+  type FilterForm,
   type Ipv4Filter,
   type Ipv6Filter,
   ipv4Behind,
@@ -40,6 +41,7 @@ export {
 export { atoi } from './atoi'
 export {
   type FilterSet,
+  filterMeets,
   isTooScattered,
   MAX_INTERVALS,
   MAX_INTERVALS_OF_FILE,

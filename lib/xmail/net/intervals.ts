@@ -11,20 +11,33 @@ export type IntervalSet<T extends number | bigint> = readonly Interval<T>[]
 export function normalizeIntervals<T extends number | bigint>(
   intervals: readonly Interval<T>[],
 ): IntervalSet<T> {
-  const sorted = intervals
-    .filter((interval) => interval.start < interval.end)
-    .sort((a, b) => (a.start < b.start ? -1 : a.start > b.start ? 1 : 0))
+  const full = intervals.filter(({ start, end }) => start < end)
+  const starts = sortValues(full.map(({ start }) => start))
+  const ends = sortValues(full.map(({ end }) => end))
   const result: Interval<T>[] = []
-  let last: { start: T; end: T } | undefined
-  for (const interval of sorted) {
-    if (last && interval.start <= last.end) {
-      if (interval.end > last.end) last.end = interval.end
-    } else {
-      last = { start: interval.start, end: interval.end }
-      result.push(last)
+  let first = starts[0]
+  for (let i = 0; i < ends.length; i++) {
+    const end = ends[i]
+    const next = starts[i + 1]
+    if (first === undefined || end === undefined) break
+    // i + 1 intervals have begun and as many have ended: nothing reaches from here to the next start.
+    if (next === undefined || next > end) {
+      result.push({ start: first, end })
+      first = next
     }
   }
   return result
+}
+
+/** Numbers are sorted without a comparison function, which is several times as fast. */
+function sortValues<T extends number | bigint>(values: T[]): ArrayLike<T> {
+  const numbers: readonly unknown[] = values
+  if (isNumbers(numbers)) return Float64Array.from(numbers).sort() as ArrayLike<number> as ArrayLike<T>
+  return values.sort((a, b) => (a < b ? -1 : a > b ? 1 : 0))
+}
+
+function isNumbers(values: readonly unknown[]): values is readonly number[] {
+  return typeof values[0] === 'number'
 }
 
 /** Whether a point belongs to the result, by whether it belongs to each side. Must be false for (false, false). */

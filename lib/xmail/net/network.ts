@@ -1,6 +1,6 @@
 import { err, ok, type Result } from '@/lib/errors'
 import { type Address, formatAddress, type Ipv4Address, parseAddress } from './address'
-import type { NetworkFilter } from './address-filter'
+import { makeIpv4Filter, makeIpv6Filter, type NetworkFilter } from './address-filter'
 import { formatNetmask, type Netmask, netmaskBits, parseNetmask } from './netmask'
 import { formatPrefix, ipv6MaskBits, type Prefix, parsePrefix, prefixWithoutHostBits } from './prefix'
 
@@ -47,13 +47,9 @@ export function parseNetwork(text: string): Result<Network> {
 
 /** The filter that XMail reads from a row with this network. */
 export function filterOfNetwork(network: Network): NetworkFilter {
-  const common = { kind: 'network', legacy: false, oddLength: false } as const
-  if (network.kind === 'holes') {
-    const { address, netmask } = network
-    return { ...common, form: 'netmask', version: 4, address: address.bits, mask: netmask.bits }
-  }
+  if (network.kind === 'holes') return makeIpv4Filter('netmask', network.address.bits, network.netmask.bits)
   const { address, length } = network.prefix
   return address.version === 4
-    ? { ...common, form: 'cidr', version: 4, address: address.bits, mask: netmaskBits(length) }
-    : { ...common, form: 'cidr', version: 6, address: address.bits, mask: ipv6MaskBits(length) }
+    ? makeIpv4Filter('cidr', address.bits, netmaskBits(length))
+    : makeIpv6Filter(address.bits, ipv6MaskBits(length))
 }

@@ -1,6 +1,7 @@
 import type { AddressFilter } from './address-filter'
-import { setOfFilters, spellOut, type UnknownFilter } from './filter-set'
+import { ipv6Block, pushIpv4Blocks, shadowsOf, spellOut, type UnknownFilter } from './filter-set'
 import { firstWins, type RankedInterval } from './first-wins'
+import type { Interval } from './intervals'
 
 /** Which filter of a list decides where: `rank` is its place in the list, and the first that matches wins. */
 export interface RankedFilters {
@@ -13,12 +14,24 @@ export interface RankedFilters {
 /** `limit`: see `spellOut`. */
 export function rankFilters(filters: Iterable<AddressFilter>, limit?: number): RankedFilters {
   const { known, unknown } = spellOut(filters, limit)
+  const dotted: RankedInterval<number>[] = []
   const v4: RankedInterval<number>[] = []
   const v6: RankedInterval<bigint>[] = []
   for (const [rank, filter] of known) {
-    const set = setOfFilters([filter])
-    for (const { start, end } of set.v4) v4.push({ start, end, rank })
-    for (const { start, end } of set.v6) v6.push({ start, end, rank })
+    const blocks: Interval<number>[] = []
+    pushIpv4Blocks(blocks, filter)
+    const into = filter.version === 4 ? dotted : v4
+    for (const { start, end } of blocks) into.push({ start, end, rank })
+    if (filter.version === 6) {
+      const { start, end } = ipv6Block(filter)
+      v6.push({ start, end, rank })
+    }
   }
-  return { v4: firstWins(v4), v6: firstWins(v6), unknown }
+  // IPv4 filters compete in IPv4 first, so that only the winners need a place in IPv6.
+  const winners = firstWins(dotted)
+  const shadows = shadowsOf(winners).map(({ start, end }, i): RankedInterval<bigint> => {
+    return { start, end, rank: winners[i % winners.length]?.rank ?? 0 }
+  })
+  if (v6.length === 0) return { v4: winners, v6: shadows, unknown }
+  return { v4: firstWins(winners.concat(v4)), v6: firstWins(shadows.concat(v6)), unknown }
 }

@@ -27,10 +27,12 @@ export function parseNetworks(texts: readonly string[]): Result<Network[]> {
  * NETWORK_COVERED by another one of the list, whose place (1-based) is then `line` and `entry`.
  */
 export function checkAdditions(networks: readonly Network[], check: Check): (Fault | null)[] {
-  const shown = networks.map((network, line) => ({ line, ...describeFilter(filterOfNetwork(network)) }))
   const inList = {
     coverage: indexCoverage(networks.map((network, id) => [id, filterOfNetwork(network)] as const)),
-    rowAt: (id: number) => shown[id],
+    rowAt(line: number) {
+      const network = networks[line]
+      return network && { line, ...describeFilter(filterOfNetwork(network)) }
+    },
   }
   return networks.map((network, id) => {
     const found = check(network)

@@ -1,4 +1,4 @@
-import { type Document, readChunks } from '@/lib/xmail/tab'
+import { type Document, readChunks, readTokens } from '@/lib/xmail/tab'
 
 /** One piece of a file that XMail reads as a line of data. */
 export interface DataChunk {
@@ -11,11 +11,16 @@ export interface DataChunk {
 
 /** What XMail reads from a file, in its order: blanks and comments left out, over-long lines in their pieces. */
 export function* dataChunks(doc: Document): Generator<DataChunk> {
-  for (const [line, { kind }] of doc.lines.entries()) {
-    const source = doc.lines[line]
-    if (!source || kind === 'blank' || kind === 'comment') continue
+  let line = -1
+  for (const source of doc.lines) {
+    line++
+    if (source.kind === 'blank' || source.kind === 'comment') continue
+    if (source.kind === 'data' && !source.content.includes('\0')) {
+      yield { line, split: false, tokens: readTokens(source.content) }
+      continue
+    }
     for (const chunk of readChunks(source, doc.format)) {
-      if (chunk.kind === 'data') yield { line, split: kind === 'split', tokens: chunk.tokens }
+      if (chunk.kind === 'data') yield { line, split: source.kind === 'split', tokens: chunk.tokens }
     }
   }
 }

@@ -2,7 +2,6 @@ import {
   type AddressFilter,
   formatAddress,
   formatNetmask,
-  formatPrefix,
   ipv4Behind,
   type NetworkFilter,
   netmaskOfBits,
@@ -33,25 +32,23 @@ const NOTHING: ShownFilter = { form: null, cidr: null, address: null, netmask: n
 export function describeFilter(filter: AddressFilter): ShownFilter {
   if (filter.kind === 'invalid') return NOTHING
   if (filter.kind === 'dns') return { ...NOTHING, address: filter.name, marks: ['host-name'] }
-  return { form: filter.form, ...describeNetwork(filter), size: sizeOfFilter(filter), marks: marksOf(filter) }
-}
-
-function describeNetwork(filter: NetworkFilter): Pick<ShownFilter, 'cidr' | 'address' | 'netmask'> {
+  const size = sizeOfFilter(filter)
+  const marks = marksOf(filter)
   if (filter.version === 6) {
-    const address = { version: 6, bits: filter.address & filter.mask } as const
+    const address = formatAddress({ version: 6, bits: filter.address & filter.mask })
     return {
-      cidr: formatPrefix({ address, length: ipv6Length(filter.mask) }),
-      address: formatAddress(address),
+      form: filter.form,
+      cidr: `${address}/${ipv6Length(filter.mask)}`,
+      address,
       netmask: null,
+      size,
+      marks,
     }
   }
-  const address = { version: 4, bits: (filter.address & filter.mask) >>> 0 } as const
-  const netmask = netmaskOfBits(filter.mask)
-  return {
-    cidr: netmask.length === null ? null : formatPrefix({ address, length: netmask.length }),
-    address: formatAddress(address),
-    netmask: formatNetmask(netmask),
-  }
+  const { bits, length } = netmaskOfBits(filter.mask)
+  const address = formatAddress({ version: 4, bits: (filter.address & bits) >>> 0 })
+  const cidr = length === null ? null : `${address}/${length}`
+  return { form: filter.form, cidr, address, netmask: formatNetmask({ bits, length }), size, marks }
 }
 
 function marksOf(filter: NetworkFilter): RowMark[] {

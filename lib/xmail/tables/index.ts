@@ -36,4 +36,3 @@ export {
 } from './relay-request'
 export { checkRelayAddition, prepareRelayCheck, type RelayRow, readRelay } from './smtprelay'
 export { applyRelayEdit, type RelayEdit, relayEditSchema } from './smtprelay-edit'
-export type { FilterForm } from './write-filter'

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { err, type Fault, fault, ok, type Result } from '@/lib/errors'
-import { formatNetwork, type Network } from '@/lib/xmail/net'
+import { type FilterForm, formatNetwork, type Network } from '@/lib/xmail/net'
 import { type Document, insertManyFields, replaceFields } from '@/lib/xmail/tab'
 import { firstTrouble, networkSchema, parseNetworks } from './check-additions'
 import { type Confirmation, checkCoverage, checkHoles, confirmationSchema } from './check-network'
@@ -9,7 +9,7 @@ import { type IpmapRow, isIpmapPath, LOWEST_PRECEDENCE, type Permission, readIpm
 import { locateRow, rowRefSchema } from './locate-rows'
 import { mailRootPathSchema } from './path-schema'
 import { removeRows } from './remove-rows'
-import { type FilterForm, filterFields, preferredForm } from './write-filter'
+import { filterFields, preferredForm } from './write-filter'
 
 /** One rule as a person writes it. XMail keeps precedences in 32 bits. */
 export const ipmapRuleSchema = z.object({

@@ -1,14 +1,6 @@
-import {
-  type AddressSet,
-  atoi,
-  overlap,
-  rankFilters,
-  setOfFilter,
-  setOfFilters,
-  spellOut,
-} from '@/lib/xmail/net'
+import { type AddressSet, atoi, filterMeets, rankFilters, setOfFilters, spellOut } from '@/lib/xmail/net'
 import type { Document } from '@/lib/xmail/tab'
-import { dataChunks } from './data-chunks'
+import { type DataChunk, dataChunks } from './data-chunks'
 import { indexCoverage, knownFilters } from './find-coverage'
 import { type FilterRow, type RowRules, readFilterRow } from './read-row'
 import type { RowMark } from './reasons'
@@ -58,28 +50,29 @@ export function readIpmap(doc: Document): IpmapRow[] {
   const live = sortByRank(rows.filter((row) => row.state === 'live'))
   const tied = findTies(live)
   const shadowed = findShadowed(live)
-  const ranked = live.map((row, rank): IpmapRow => {
+  for (const [rank, row] of live.entries()) {
     const marks: RowMark[] = [...row.marks]
     if (tied.has(rank)) marks.push('tie')
     if (shadowed.has(rank)) marks.push('shadowed')
-    return { ...row, rank, marks, shadowedBy: shadowed.get(rank) ?? null }
-  })
-  return [...ranked, ...rows.filter((row) => row.state === 'dead')]
+    // The rows were made a moment ago and are nobody else's yet.
+    Object.assign(row, { rank, marks, shadowedBy: shadowed.get(rank) ?? null } satisfies Partial<IpmapRow>)
+  }
+  return [...live, ...rows.filter((row) => row.state === 'dead')]
 }
 
-function readIpmapRow(doc: Document, chunk: Parameters<typeof readFilterRow>[1]): IpmapRow {
+function readIpmapRow(doc: Document, chunk: DataChunk): IpmapRow {
   const row = readFilterRow(doc, chunk, RULES)
   const [, , permissionText, precedenceText] = chunk.tokens
   const word = permissionText?.toUpperCase()
   const isWord = word === 'ALLOW' || word === 'DENY'
-  return {
-    ...row,
-    marks: permissionText === undefined || isWord ? row.marks : [...row.marks, 'permission-misspelt'],
+  return Object.assign(row, {
+    marks:
+      permissionText === undefined || isWord ? row.marks : [...row.marks, 'permission-misspelt' as const],
     permission: permissionText === undefined ? null : word === 'ALLOW' ? 'ALLOW' : 'DENY',
     precedence: precedenceText === undefined ? null : atoi(precedenceText),
     rank: null,
     shadowedBy: null,
-  }
+  } satisfies Partial<IpmapRow>)
 }
 
 /** Rows come in the file's order; of equal precedence the later one wins, also within one split line. */
@@ -118,10 +111,7 @@ function groupBy<T, K>(items: readonly T[], keyOf: (item: T) => K): Map<K, T[]> 
 type Known = ReturnType<typeof spellOut>['known']
 
 function markOverlaps(ties: Set<number>, rows: Known, others: AddressSet): void {
-  for (const [rank, filter] of rows) {
-    const own = setOfFilter(filter)
-    if (own.kind === 'set' && overlap(own.set, others)) ties.add(rank)
-  }
+  for (const [rank, filter] of rows) if (filterMeets(filter, others)) ties.add(rank)
 }
 
 /** Ranks of rows that never decide, with the line of a single row that covers them, or null if it takes several. */

@@ -2,7 +2,7 @@ import { type AddressFilter, readAddressFilter } from '@/lib/xmail/net'
 import { type Document, unquote } from '@/lib/xmail/tab'
 import type { DataChunk } from './data-chunks'
 import { describeFilter, type ShownFilter } from './describe-filter'
-import type { DeadReason, RowMark } from './reasons'
+import type { DeadReason } from './reasons'
 
 /** What all rows have: where they are, and whether XMail uses them. */
 export interface RowBase {
@@ -37,13 +37,23 @@ export function readFilterRow(doc: Document, chunk: DataChunk, rules: RowRules):
   const { line, split, tokens } = chunk
   const was = doc.lines[line]?.content ?? ''
   const filter = readAddressFilter(tokens)
-  const extra = rules.extraOf(tokens)
   const death = findDeathOf(filter, tokens, rules)
-  const shown = describeFilter(filter)
-  const marks: RowMark[] = split ? [...shown.marks, 'split-line'] : [...shown.marks]
-  if (!death) return { line, was, state: 'live', ...shown, marks, extra, filter }
-  const reason = refineReason(death, was, chunk, rules.fieldsNeeded)
-  return { line, was, state: 'dead', reason, ...shown, marks, extra, filter }
+  const { form, cidr, address, netmask, size, marks } = describeFilter(filter)
+  // Written out: spreads would take most of the time that a long file takes.
+  const row: FilterRow = {
+    line,
+    was,
+    state: death ? 'dead' : 'live',
+    extra: rules.extraOf(tokens),
+    form,
+    cidr,
+    address,
+    netmask,
+    size,
+    marks: split ? [...marks, 'split-line'] : marks,
+    filter,
+  }
+  return death ? { ...row, reason: refineReason(death, was, chunk, rules.fieldsNeeded) } : row
 }
 
 function findDeathOf(filter: AddressFilter, tokens: readonly string[], rules: RowRules): DeadReason | null {

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { err, ok, type Result } from '@/lib/errors'
-import type { Network } from '@/lib/xmail/net'
+import type { FilterForm, Network } from '@/lib/xmail/net'
 import { type Document, insertManyFields, replaceFields } from '@/lib/xmail/tab'
 import {
   checkAdditions,
@@ -14,7 +14,7 @@ import { locateRow, rowRefSchema } from './locate-rows'
 import { mailRootPathSchema } from './path-schema'
 import { removeRows } from './remove-rows'
 import { prepareRelayCheck, type RelayRow, readRelay } from './smtprelay'
-import { type FilterForm, filterFields, preferredForm } from './write-filter'
+import { filterFields, preferredForm } from './write-filter'
 
 const confirmed = z.array(confirmationSchema).default([])
 const add = z.object({ op: z.literal('add'), networks: networkListSchema, confirmed })

@@ -31,9 +31,12 @@ export function readRelay(doc: Document): RelayRow[] {
         ? coverage.find(row.filter, (other) => other !== id)
         : null
     const by = cover === null ? undefined : rows[cover]
-    if (!by) return { ...row, coveredBy: null }
-    const isSame = by.cidr === row.cidr && by.netmask === row.netmask && by.address === row.address
-    return { ...row, coveredBy: by.line, marks: isSame ? [...row.marks, 'duplicate'] : row.marks }
+    const isSame = by?.cidr === row.cidr && by.netmask === row.netmask && by.address === row.address
+    // The rows were made a moment ago and are nobody else's yet.
+    return Object.assign(row, {
+      coveredBy: by?.line ?? null,
+      marks: isSame ? [...row.marks, 'duplicate' as const] : row.marks,
+    })
   })
 }
 

@@ -1,4 +1,5 @@
 import {
+  type FilterForm,
   formatAddress,
   formatNetmask,
   formatPrefix,
@@ -8,10 +9,7 @@ import {
 } from '@/lib/xmail/net'
 import type { FilterRow } from './read-row'
 
-/** How a file writes IPv4 networks: two fields, as every guide has it, or CIDR. */
-export type FilterForm = 'cidr' | 'netmask'
-
-/** CIDR only where most of the live IPv4 rows are written so already. */
+/** How a file writes IPv4 networks: two fields, as every guide has it; CIDR only where most of the live IPv4 rows are written so already. */
 export function preferredForm(rows: readonly FilterRow[]): FilterForm {
   let cidr = 0
   let netmask = 0
