@@ -2,12 +2,14 @@
 
 import { Ban, Minus, Plus, TriangleAlert } from 'lucide-react'
 import { useTranslations } from 'next-intl'
+import type { DraftRow as AnyDraftRow } from '@/components/table/draft-rows'
 import { useCount } from '@/components/table/reach'
 import { Button } from '@/components/ui/button'
 import { classNames } from '@/components/ui/class-names'
 import { Tag } from '@/components/ui/tag'
-import type { RowMark } from '@/lib/xmail/tables'
-import type { DraftRow } from './draft-rows'
+import type { RelayRow, RowMark } from '@/lib/xmail/tables'
+
+type DraftRow = AnyDraftRow<RelayRow>
 
 export const COLUMNS =
   'grid grid-cols-[1fr_auto] items-center gap-x-4 gap-y-1 px-3 py-1.5 sm:grid-cols-[minmax(13rem,1.4fr)_8rem_minmax(0,2fr)_3.5rem_6.5rem]'

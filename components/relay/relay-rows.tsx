@@ -1,17 +1,18 @@
 'use client'
 
-import { useWindowVirtualizer } from '@tanstack/react-virtual'
 import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
-import { useDeferredValue, useMemo, useRef, useState, useTransition } from 'react'
+import { useDeferredValue, useMemo, useState, useTransition } from 'react'
 import { FaultNotice } from '@/components/form/fault-notice'
 import { HelpFor } from '@/components/form/legend'
+import type { DraftRow } from '@/components/table/draft-rows'
+import { VirtualRows } from '@/components/table/virtual-rows'
 import { Button } from '@/components/ui/button'
 import { Field } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
 import type { ActionFault, ActionResult } from '@/lib/errors'
 import { matchesFilter, parseAddress } from '@/lib/xmail/net'
-import type { DraftRow } from './draft-rows'
+import type { RelayRow } from '@/lib/xmail/tables'
 import type { RelayPageProps } from './relay-page'
 import { COLUMNS, RelayRowView } from './relay-row-view'
 import type { RelayTable } from './use-relay-table'
@@ -42,6 +43,7 @@ export function RelayRows({
   const [filter, setFilter] = useState('')
   const wanted = useDeferredValue(filter)
   const shown = useMemo(() => filterRows(table.rows, wanted), [table.rows, wanted])
+  const heads = useHeads()
   const [fault, setFault] = useState<ActionFault | null>(null)
   const [pending, start] = useTransition()
   const send = (action: () => Promise<ActionResult<null>>) =>
@@ -50,7 +52,7 @@ export function RelayRows({
       setFault(result.ok ? null : result.error)
       router.refresh()
     })
-  const toggle = ({ row, change }: DraftRow) => {
+  const toggle = ({ row, change }: DraftRow<RelayRow>) => {
     if (change === 'none') return send(() => remove([{ line: row.line, was: row.was }]))
     const place = findInDraft(edits, { row, change })
     if (place) send(() => discard({ version: draftVersion, ...place }))
@@ -91,77 +93,33 @@ export function RelayRows({
           ? t('filtered', { shown: shown.length, all: table.rows.length })
           : t('count', { rows: table.rows.length })}
       </p>
-      <VirtualRows rows={shown} editable={editable} pending={pending} onToggle={toggle} />
+      <VirtualRows label={t('title')} heads={heads} columns={COLUMNS} rows={shown} keyOf={(row) => row.key}>
+        {(row) => <RelayRowView row={row} editable={editable} pending={pending} onToggle={toggle} />}
+      </VirtualRows>
       {shown.length === 0 && <p className="border border-t-0 px-3 py-4 text-sm text-ink-2">{t('noMatch')}</p>}
     </section>
   )
 }
 
-interface VirtualRowsProps {
-  rows: readonly DraftRow[]
-  editable: boolean
-  pending: boolean
-  onToggle: (row: DraftRow) => void
-}
-
-const COLUMN_HEADS = [
-  { key: 'columnNetwork', helpKey: 'netmask', className: 'flex items-center' },
-  { key: 'columnSize', helpKey: 'relaySize', className: 'flex items-center justify-end' },
-  { key: 'columnState', helpKey: 'relayDeadRows', className: 'flex items-center' },
-  { key: 'columnLine', helpKey: null, className: 'text-right' },
-  { key: 'columnActions', helpKey: null, className: '' },
-] as const
-
-/** Only the rows in sight are in the page, so 100,000 scroll as smoothly as ten. */
-function VirtualRows({ rows, editable, pending, onToggle }: VirtualRowsProps) {
+function useHeads() {
   const t = useTranslations('relay')
-  const top = useRef<HTMLDivElement>(null)
-  const virtual = useWindowVirtualizer({
-    count: rows.length,
-    estimateSize: () => 44,
-    overscan: 20,
-    scrollMargin: top.current?.offsetTop ?? 0,
-    initialRect: { width: 1200, height: 1000 },
-  })
-  return (
-    <div role="table" aria-rowcount={rows.length + 1} aria-label={t('title')} className="rounded-md border">
-      <div
-        role="row"
-        aria-rowindex={1}
-        className={`${COLUMNS} border-b bg-sunken text-xs text-ink-2 max-sm:hidden`}
-      >
-        {COLUMN_HEADS.map(({ key, helpKey, className }) => (
-          <div key={key} role="columnheader" className={className}>
-            {key === 'columnActions' ? <span className="sr-only">{t(key)}</span> : t(key)}
-            {helpKey && <HelpFor text={t(key)} helpKey={helpKey} />}
-          </div>
-        ))}
-      </div>
-      <div ref={top} role="rowgroup" style={{ height: virtual.getTotalSize(), position: 'relative' }}>
-        {virtual.getVirtualItems().map((item) => {
-          const row = rows[item.index]
-          if (!row) return null
-          return (
-            <div
-              key={row.key}
-              ref={virtual.measureElement}
-              data-index={item.index}
-              role="row"
-              aria-rowindex={item.index + 2}
-              className="absolute inset-x-0 top-0"
-              style={{ transform: `translateY(${item.start - virtual.options.scrollMargin}px)` }}
-            >
-              <RelayRowView row={row} editable={editable} pending={pending} onToggle={onToggle} />
-            </div>
-          )
-        })}
-      </div>
-    </div>
+  const helped = (key: 'columnNetwork' | 'columnSize' | 'columnState', helpKey: string) => (
+    <>
+      {t(key)}
+      <HelpFor text={t(key)} helpKey={helpKey} />
+    </>
   )
+  return [
+    { key: 'network', name: helped('columnNetwork', 'netmask'), className: 'flex items-center' },
+    { key: 'size', name: helped('columnSize', 'relaySize'), className: 'flex items-center justify-end' },
+    { key: 'state', name: helped('columnState', 'relayDeadRows'), className: 'flex items-center' },
+    { key: 'line', name: t('columnLine'), className: 'text-right' },
+    { key: 'actions', name: <span className="sr-only">{t('columnActions')}</span> },
+  ]
 }
 
 /** By a part of what is in sight; or, for an address, the rows that it is in. */
-function filterRows(rows: readonly DraftRow[], wanted: string): readonly DraftRow[] {
+function filterRows(rows: readonly DraftRow<RelayRow>[], wanted: string): readonly DraftRow<RelayRow>[] {
   const text = wanted.trim().toLowerCase()
   if (text === '') return rows
   const address = parseAddress(text)
@@ -173,7 +131,10 @@ function filterRows(rows: readonly DraftRow[], wanted: string): readonly DraftRo
 }
 
 /** Which edit of the draft made this row appear or go, so that it can be taken back. */
-function findInDraft(edits: RelayRowsProps['edits'], { row, change }: Pick<DraftRow, 'row' | 'change'>) {
+function findInDraft(
+  edits: RelayRowsProps['edits'],
+  { row, change }: Pick<DraftRow<RelayRow>, 'row' | 'change'>,
+) {
   const network = row.cidr ?? `${row.address} ${row.netmask}`
   for (const [edit, made] of edits.entries()) {
     if (made.table !== 'smtprelay') continue

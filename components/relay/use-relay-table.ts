@@ -1,17 +1,17 @@
 'use client'
 
 import { useMemo } from 'react'
+import { type DraftRow, mergeInFileOrder } from '@/components/table/draft-rows'
 import type { Fault } from '@/lib/errors'
 import { catalogEntry } from '@/lib/xmail/catalog'
 import { describeReach, relaySet } from '@/lib/xmail/effects'
 import { mailRootPath } from '@/lib/xmail/path'
 import { type Document, fromByteString, parseDocument } from '@/lib/xmail/tab'
 import { applyRelayEdit, type Edit, type RelayRow, readRelay } from '@/lib/xmail/tables'
-import { type DraftRow, mergeRows } from './draft-rows'
 
 export interface RelayTable {
   readonly document: Document
-  readonly rows: readonly DraftRow[]
+  readonly rows: readonly DraftRow<RelayRow>[]
   /** With the draft: what a new network is checked against. */
   readonly draftedRows: readonly RelayRow[]
   /** Who relays now, without the draft. */
@@ -35,6 +35,9 @@ export function useRelayTable(text: string, edits: readonly Edit[]): RelayTable 
       else stale = edited.error
     }
     const reach = describeReach(relaySet(live).set)
-    return { document, rows: mergeRows(live, document), draftedRows: readRelay(document), reach, stale }
+    const liveRows = readRelay(live)
+    const draftedRows = document === live ? liveRows : readRelay(document)
+    const rows = mergeInFileOrder({ live, drafted: document, liveRows, draftedRows })
+    return { document, rows, draftedRows, reach, stale }
   }, [live, edits])
 }

@@ -1,15 +1,17 @@
 import { describe, expect, it } from 'vitest'
 import { unwrap } from '@/lib/errors'
 import { parseDocument } from '@/lib/xmail/tab'
-import { applyRelayEdit } from '@/lib/xmail/tables'
-import { mergeRows } from './draft-rows'
+import { applyRelayEdit, readRelay } from '@/lib/xmail/tables'
+import { mergeInFileOrder } from './draft-rows'
 
 const TEXT = '# ours\n"10.0.0.0"\t"255.0.0.0"\n"172.16.0.0"\t"255.255.0.0"\n"192.168.0.0"\t"255.255.0.0"\n'
 const live = parseDocument(new TextEncoder().encode(TEXT), { lineLimit: 510, comments: true })
 const shown = (drafted: typeof live) =>
-  mergeRows(live, drafted).map(({ row, change }) => `${change} ${row.cidr}`)
+  mergeInFileOrder({ live, drafted, liveRows: readRelay(live), draftedRows: readRelay(drafted) }).map(
+    ({ row, change }) => `${change} ${row.cidr}`,
+  )
 
-describe('mergeRows', () => {
+describe('mergeInFileOrder', () => {
   it('shows the live rows when there is no draft', () => {
     expect(shown(live)).toEqual(['none 10.0.0.0/8', 'none 172.16.0.0/16', 'none 192.168.0.0/16'])
   })
