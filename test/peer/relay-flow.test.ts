@@ -2,8 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { applyChange } from '@/lib/changes/apply'
 import { openDocument, planChange } from '@/lib/changes/plan'
 import { unwrap } from '@/lib/errors'
-import { ctrlConnectionSchema, sftpConnectionSchema } from '@/lib/mailroot/connection'
-import { openCtrlStore } from '@/lib/mailroot/ctrl'
+import { sftpConnectionSchema } from '@/lib/mailroot/connection'
 import { openLocalStore } from '@/lib/mailroot/local'
 import { openSftpStore } from '@/lib/mailroot/sftp'
 import type { MailRootStore } from '@/lib/mailroot/store'
@@ -11,6 +10,7 @@ import { compareRelay } from '@/lib/xmail/effects'
 import { sizeOf } from '@/lib/xmail/net'
 import { mailRootPath } from '@/lib/xmail/path'
 import { type Edit, editSchema, readRelay } from '@/lib/xmail/tables'
+import { ctrlStoreOn } from '../support/ctrl-store-on'
 import { askToRelay } from '../support/smtp-dialogue'
 import { type Sshd, startSshd } from '../support/sshd'
 import { type RealXmail, startXmail, XMAIL_HOME } from '../support/xmail'
@@ -68,15 +68,10 @@ describe.skipIf(!XMAIL_HOME)('a network is allowed to relay, and no longer', () 
 })
 
 const STORES = [
-  ['CTRL', openCtrl],
+  ['CTRL', (xmail: RealXmail) => ctrlStoreOn(xmail)],
   ['SFTP', openSftp],
   ['a local folder', openLocal],
 ] as const
-
-function openCtrl({ ctrlPort, account }: RealXmail): MailRootStore {
-  const place = { kind: 'ctrl', host: '127.0.0.1', port: ctrlPort, user: account.user, encryption: 'none' }
-  return openCtrlStore(ctrlConnectionSchema.parse(place), { password: account.password })
-}
 
 function openSftp({ mailRoot }: RealXmail, { port, user, hostKey, privateKey }: Sshd): MailRootStore {
   const place = { kind: 'sftp', host: '127.0.0.1', port, user, mailRoot, auth: 'key', hostKey }

@@ -5,7 +5,7 @@ export interface CuttingProxy {
   readonly port: number
   /** The next connections are cut once so many bytes have gone to the server; null: never. */
   cutAfter(bytesUp: number | null): void
-  /** Bytes that went to the server on the latest connection. */
+  /** The most bytes that went to the server on one connection since `cutAfter`. */
   readonly bytesUp: number
   close(): Promise<void>
 }
@@ -27,7 +27,7 @@ export async function startCuttingProxy(targetPort: number): Promise<CuttingProx
       const room = cutAt === null ? chunk.length : Math.max(0, cutAt - sent)
       const passed = chunk.subarray(0, room)
       sent += passed.length
-      bytesUp = sent
+      bytesUp = Math.max(bytesUp, sent)
       target.write(passed)
       if (cutAt === null || sent < cutAt) return
       // The server sees an end after the bytes that came through; the client sees a reset.
@@ -45,6 +45,7 @@ export async function startCuttingProxy(targetPort: number): Promise<CuttingProx
     port: address.port,
     cutAfter: (bytes) => {
       limit = bytes
+      bytesUp = 0
     },
     get bytesUp() {
       return bytesUp

@@ -1,0 +1,24 @@
+// `npm run bench`: how fast a snapshot is, side by side with the tools that people use today, and what large tables
+// cost. With XMAIL_HOME (a scratch MailRoot with bin/XMail and bin/CtrlClnt) CTRL is measured against a real XMail.
+import { cpus, loadavg } from 'node:os'
+import { benchCtrl } from './bench-ctrl'
+import { benchSftp } from './bench-sftp'
+import { benchTables } from './bench-tables'
+import { print } from './print'
+
+async function main(): Promise<void> {
+  const [load = 0] = loadavg()
+  if (load > cpus().length) {
+    print(
+      `This machine is busy (load ${load.toFixed(1)} on ${cpus().length} processors): all times are too long.`,
+    )
+  }
+  await benchCtrl(process.env.XMAIL_HOME || undefined)
+  await benchSftp()
+  await benchTables()
+}
+
+main().catch((cause: unknown) => {
+  process.stderr.write(`${cause instanceof Error ? cause.stack : cause}\n`)
+  process.exitCode = 1
+})

@@ -1,0 +1,34 @@
+/** Wall times of several runs, in milliseconds. */
+export interface Timing {
+  readonly medianMs: number
+  readonly minMs: number
+  readonly maxMs: number
+  readonly runs: number
+}
+
+/** Runs `work` so many times, one after another, and times each. `prepare` is not timed. */
+export async function measure<T>(
+  runs: number,
+  work: (prepared: T) => unknown,
+  prepare: () => T | Promise<T>,
+): Promise<Timing> {
+  const times: number[] = []
+  for (let run = 0; run < runs; run++) {
+    const prepared = await prepare()
+    const startedAt = performance.now()
+    await work(prepared)
+    times.push(performance.now() - startedAt)
+  }
+  return timingOf(times)
+}
+
+export function timingOf(times: readonly number[]): Timing {
+  const sorted = times.toSorted((a, b) => a - b)
+  const at = (index: number): number => sorted[index] ?? 0
+  return {
+    medianMs: at(Math.floor(sorted.length / 2)),
+    minMs: at(0),
+    maxMs: at(sorted.length - 1),
+    runs: sorted.length,
+  }
+}
