@@ -1,20 +1,22 @@
 import { type Fault, fault } from '@/lib/errors'
 import { catalogEntry } from '@/lib/xmail/catalog'
-import { type MailRootPath, parseMailRootPath } from '@/lib/xmail/path'
+import { type MailRootPath, mailRootPath, parseMailRootPath } from '@/lib/xmail/path'
 
 /** The largest file that is read or written. MailRoot's tables are small; a log or a message may not be. */
 export const MAX_FILE_BYTES = 64 * 1024 * 1024
 
 /** Its mere existence stops the server (semantics.md 8.4). */
-const SHUTDOWN = '.shutdown'
+const SHUTDOWN = mailRootPath('.shutdown')
 
 /** Why a path may not be touched, whatever the transport; null if it may. Errors: PATH_INVALID, TABLE_INDEXED, FILE_NOT_EDITABLE. */
 export function checkChange(path: MailRootPath): Fault | null {
   // Once more, though the type says so: a cast must not be enough to leave MAIL_ROOT.
   const parsed = parseMailRootPath(path)
   if (!parsed.ok) return parsed.error
-  if (catalogEntry(path)?.indexed) return fault('TABLE_INDEXED', { path })
-  return path === SHUTDOWN ? fault('FILE_NOT_EDITABLE', { path }) : null
+  // Windows and macOS take either case for the same file.
+  const name = mailRootPath(path.toLowerCase())
+  if (catalogEntry(name)?.indexed) return fault('TABLE_INDEXED', { path })
+  return name === SHUTDOWN ? fault('FILE_NOT_EDITABLE', { path }) : null
 }
 
 /** Why these bytes may not be written there; null if they may. Also EMPTY_BODY_REFUSED, FILE_TOO_LARGE. */

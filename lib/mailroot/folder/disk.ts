@@ -96,7 +96,7 @@ export function isAboutPath({ code }: Fault): boolean {
   return ABOUT_A_PATH.has(code)
 }
 
-/** Names the path in a fault that is about one. Disks know only where files really are, which says little to a person. */
+/** Names the path in a fault that is about one and does not name it yet. Disks know only where files really are, which says little to a person. */
 export function nameIn(cause: Fault, path: string): Fault {
-  return isAboutPath(cause) ? fault(cause.code, { ...cause.details, path }) : cause
+  return isAboutPath(cause) ? fault(cause.code, { path, ...cause.details }) : cause
 }

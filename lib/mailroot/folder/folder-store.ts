@@ -31,10 +31,10 @@ export interface Reached {
 /** The way to a disk: nothing to do for a folder of this machine, a connection for one elsewhere. */
 export interface DiskSource {
   /**
-   * Has `work` done on a disk that answers. With `again`, work that changes nothing may be begun a second time, where
-   * a connection that had been kept turns out to be dead.
+   * Has `work` done on a disk that answers. Work that throws CONNECTION_LOST may be done once more, on a new connection:
+   * one that had been kept may turn out to be dead. What must not be done twice returns its trouble instead.
    */
-  use<T>(deadline: Deadline, again: boolean, work: (reached: Reached) => Promise<T>): Promise<T>
+  use<T>(deadline: Deadline, work: (reached: Reached) => Promise<T>): Promise<T>
   close(): Promise<void>
 }
 
@@ -91,16 +91,16 @@ export class FolderStore implements MailRootStore {
     const parsed = folder === '' ? ok('' as const) : parseMailRootPath(folder)
     if (!parsed.ok) return parsed
     const listed = await this.#ask(options, ({ disk }) => listFiles(disk, this.#mailRoot, parsed.value))
-    return listed.ok ? listed : { ok: false, error: nameIn(listed.error, folder) }
+    return listed.ok ? listed : { ok: false, error: nameIn(listed.error, folder || this.#mailRoot) }
   }
 
   async writeFile(path: MailRootPath, bytes: Uint8Array, options?: CallOptions): Promise<WriteOutcome> {
     const wrong = checkWrite(path, bytes)
     if (wrong) return notWritten(wrong)
     return this.#change(path, options, async (deadline) => {
-      // Two visits: the first may be made again on a new connection, so that the second finds one that is alive.
-      const plan = await this.#visit(deadline, true, ({ disk }) => planReplace(disk, this.#mailRoot, path))
-      const { outcome, leftBehind } = await this.#source.use(deadline, false, async (reached) => {
+      // Two visits: if the kept connection is dead, the first one finds out, while nothing has been changed.
+      const plan = await this.#visit(deadline, ({ disk }) => planReplace(disk, this.#mailRoot, path))
+      const { outcome, leftBehind } = await this.#source.use(deadline, async (reached) => {
         const replacement = await replaceFile(reached.disk, plan, bytes, deadline)
         if (replacement.leftBehind) reached.distrust()
         return replacement
@@ -114,10 +114,8 @@ export class FolderStore implements MailRootStore {
     const wrong = checkChange(path)
     if (wrong) return notWritten(wrong)
     return this.#change(path, options, async (deadline) => {
-      const target = await this.#visit(deadline, true, ({ disk }) =>
-        findRemovable(disk, this.#mailRoot, path),
-      )
-      return this.#source.use(deadline, false, ({ disk }) => removeFile(disk, target, path, deadline))
+      const target = await this.#visit(deadline, ({ disk }) => findRemovable(disk, this.#mailRoot, path))
+      return this.#source.use(deadline, ({ disk }) => removeFile(disk, target, path, deadline))
     })
   }
 
@@ -132,7 +130,7 @@ export class FolderStore implements MailRootStore {
   ): Promise<Result<T>> {
     const deadline = startDeadline(options?.timeoutMs ?? this.#timeoutMs, options?.signal)
     try {
-      return ok(await this.#visit(deadline, true, work))
+      return ok(await this.#visit(deadline, work))
     } catch (caught) {
       return { ok: false, error: troubleIn(caught).fault }
     } finally {
@@ -155,8 +153,8 @@ export class FolderStore implements MailRootStore {
     }
   }
 
-  #visit<T>(deadline: Deadline, again: boolean, work: (reached: Reached) => Promise<T>): Promise<T> {
-    return this.#source.use(deadline, again, async (reached) => {
+  #visit<T>(deadline: Deadline, work: (reached: Reached) => Promise<T>): Promise<T> {
+    return this.#source.use(deadline, async (reached) => {
       const sweeping = Promise.all(
         [...this.#leftovers].map((temp) => this.#removeLeftover(reached.disk, temp)),
       )
@@ -170,9 +168,7 @@ export class FolderStore implements MailRootStore {
     this.#leftovers.add(temp)
     const grace = startDeadline(CLEAN_UP_MS)
     try {
-      return await this.#source.use(grace, true, ({ disk }) =>
-        waitUnder(grace, this.#removeLeftover(disk, temp)),
-      )
+      return await this.#source.use(grace, ({ disk }) => waitUnder(grace, this.#removeLeftover(disk, temp)))
     } catch (caught) {
       troubleIn(caught)
       return false

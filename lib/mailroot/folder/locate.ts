@@ -1,6 +1,6 @@
 import { fault } from '@/lib/errors'
 import type { MailRootPath } from '@/lib/xmail/path'
-import { type Disk, type DiskEntry, Trouble } from './disk'
+import { type Disk, type DiskEntry, nameIn, Trouble, troubleIn } from './disk'
 
 /** A regular file inside the MailRoot, found by following every link. */
 export interface Place {
@@ -14,10 +14,13 @@ export function onDisk(mailRoot: string, path: MailRootPath | ''): string {
   return path === '' ? root || '/' : `${root}/${path}`
 }
 
-/** The real path of the MailRoot itself. Error: MAILROOT_NOT_FOUND. */
+/** The real path of the MailRoot itself. Errors: MAILROOT_NOT_FOUND, PERMISSION_DENIED, both with its path. */
 export async function findRoot(disk: Disk, mailRoot: string): Promise<string> {
   const path = onDisk(mailRoot, '')
-  const [real, entry] = await Promise.all([disk.realPath(path), disk.look(path)])
+  const [real, entry] = await Promise.all([disk.realPath(path), disk.look(path)]).catch((caught) => {
+    const { fault: why, unanswered } = troubleIn(caught)
+    throw new Trouble(nameIn(why, mailRoot), unanswered)
+  })
   if (real === null || entry?.kind !== 'folder')
     throw new Trouble(fault('MAILROOT_NOT_FOUND', { path: mailRoot }))
   return real

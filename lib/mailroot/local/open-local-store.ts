@@ -19,7 +19,7 @@ const REACHED: Reached = {
 export function openLocalStore(connection: LocalConnection): MailRootStore {
   const { mailRoot } = connection
   const source: DiskSource = {
-    async use(_deadline, _again, work) {
+    async use(_deadline, work) {
       // Otherwise it would depend on where the console was started.
       if (!isAbsolute(mailRoot)) throw new Trouble(fault('MAILROOT_NOT_FOUND', { path: mailRoot }))
       return work(REACHED)

@@ -138,6 +138,16 @@ describe('a server that goes silent', () => {
   })
 })
 
+describe('a call that is cancelled before the server has answered', () => {
+  it.each(['up', 'down'] as const)('leaves no dead connection to the next one (%s)', async (direction) => {
+    await store.identify()
+    proxy.cut({ direction, after: 10, how: 'stall' })
+    const signal = AbortSignal.timeout(200)
+    expect(await store.readSnapshot([PATH], { signal })).toEqual({ ok: false, error: { code: 'CANCELLED' } })
+    expect(await store.readSnapshot([PATH], { timeoutMs: 5_000 })).toMatchObject({ ok: true })
+  })
+})
+
 describe('the kept connection', () => {
   it('is one for all calls, also for those that come while it is made', async () => {
     const before = proxy.connections

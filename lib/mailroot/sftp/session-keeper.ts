@@ -26,7 +26,7 @@ export class SessionKeeper implements DiskSource {
     this.#timeoutMs = timeoutMs
   }
 
-  async use<T>(deadline: Deadline, again: boolean, work: (reached: Reached) => Promise<T>): Promise<T> {
+  async use<T>(deadline: Deadline, work: (reached: Reached) => Promise<T>): Promise<T> {
     const closings = this.#closings
     const kept = this.#session?.isUsable ? this.#session : null
     if (!kept) return visit(await this.#connect(deadline), work)
@@ -35,7 +35,7 @@ export class SessionKeeper implements DiskSource {
     } catch (caught) {
       // A server, or a firewall between, may have dropped a connection that was idle, without a word.
       const wasDead = caught instanceof Trouble && caught.fault.code === 'CONNECTION_LOST'
-      if (!again || !wasDead || deadline.cut || closings !== this.#closings) throw caught
+      if (!wasDead || deadline.cut || closings !== this.#closings) throw caught
       return visit(await this.#connect(deadline), work)
     }
   }
