@@ -97,7 +97,8 @@ const POLL_MS = 700
 function usePolling(active: boolean) {
   const router = useRouter()
   useEffect(() => {
-    if (!active) return
+    // The frame around this page may have been drawn while the draft was still there.
+    if (!active) return router.refresh()
     const timer = setInterval(() => router.refresh(), POLL_MS)
     return () => clearInterval(timer)
   }, [active, router])
