@@ -6,7 +6,8 @@ import { firstTrouble, networkSchema, parseNetworks } from './check-additions'
 import { type Confirmation, checkCoverage, checkHoles, confirmationSchema } from './check-network'
 import { indexCoverage, knownFilters } from './find-coverage'
 import { type IpmapRow, isIpmapPath, LOWEST_PRECEDENCE, type Permission, readIpmap } from './ipmap'
-import { locateRow, rowRefSchema } from './locate-rows'
+import { moveIpmapRow } from './ipmap-move'
+import { locateRow, type RowRef, rowRefSchema } from './locate-rows'
 import { mailRootPathSchema } from './path-schema'
 import { removeRows } from './remove-rows'
 import { filterFields, preferredForm } from './write-filter'
@@ -23,9 +24,13 @@ const confirmed = z.array(confirmationSchema).default([])
 const add = z.object({ op: z.literal('add'), rules: z.array(ipmapRuleSchema).min(1).max(250_000), confirmed })
 const remove = z.object({ op: z.literal('remove'), rows: z.array(rowRefSchema).min(1) })
 const replace = z.object({ op: z.literal('replace'), row: rowRefSchema, rule: ipmapRuleSchema, confirmed })
+/** To win just before the row that is at place `to` of the winning order. */
+const move = z.object({ op: z.literal('move'), row: rowRefSchema, to: z.number().int().min(0).max(250_000) })
+/** These rules instead of all that XMail uses now. Comments and lines that it ignores stay. */
+const set = z.object({ op: z.literal('set'), rules: z.array(ipmapRuleSchema).max(1_000) })
 
 /** What a person can do to an ipmap file, as plain data. */
-export const ipmapEditSchema = z.discriminatedUnion('op', [add, remove, replace])
+export const ipmapEditSchema = z.discriminatedUnion('op', [add, remove, replace, move, set])
 export type IpmapEdit = z.infer<typeof ipmapEditSchema>
 
 const place = { table: z.literal('ipmap'), path: mailRootPathSchema(isIpmapPath) }
@@ -35,6 +40,8 @@ export const ipmapTableEditSchema = z.discriminatedUnion('op', [
   add.extend(place),
   remove.extend(place),
   replace.extend(place),
+  move.extend(place),
+  set.extend(place),
 ])
 
 /** A file without a byte is not written; XMail would lose it (semantics.md 0.1). */
@@ -52,6 +59,10 @@ export function applyIpmapEdit(doc: Document, edit: IpmapEdit): Result<Document>
       return removeRows(doc, edit.rows, NO_ROWS)
     case 'replace':
       return replaceRule(doc, edit)
+    case 'move':
+      return moveIpmapRow(doc, edit.row, edit.to)
+    case 'set':
+      return setRules(doc, edit)
   }
 }
 
@@ -146,6 +157,17 @@ function replaceRule(doc: Document, edit: z.infer<typeof replace>): Result<Docum
   if (!replaced.ok) return replaced
   const isSame = replaced.value.lines[line.value]?.raw === doc.lines[line.value]?.raw
   return isSame ? err('NOTHING_TO_CHANGE') : ok(replaced.value)
+}
+
+function setRules(doc: Document, edit: z.infer<typeof set>): Result<Document> {
+  const refs = new Map<number, RowRef>()
+  for (const row of readIpmap(doc))
+    if (row.state === 'live') refs.set(row.line, { line: row.line, was: row.was })
+  const emptied = removeRows(doc, [...refs.values()], NO_ROWS)
+  if (!emptied.ok || edit.rules.length === 0) return emptied
+  // What stood there only because the file would have been left empty is not needed any more.
+  const base = doc.lines.length === refs.size ? { ...emptied.value, lines: [] } : emptied.value
+  return addRules(base, { op: 'add', rules: edit.rules, confirmed: [] })
 }
 
 /** CIDR, too, needs four fields, the second of them empty (semantics.md 2.3). */
