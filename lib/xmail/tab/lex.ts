@@ -22,6 +22,10 @@ export function readTokens(content: string): string[] {
  */
 export function unquote(raw: string): string {
   if (raw.charCodeAt(0) !== 0x22) return raw
+  if (!raw.includes('\\"')) {
+    const close = raw.indexOf(QUOTE, 1)
+    return close < 0 ? raw.slice(1) : raw.slice(1, close)
+  }
   let value = ''
   for (let i = 1; i < raw.length; i++) {
     const char = raw.charAt(i)

@@ -22,6 +22,14 @@ export {
   ipmapEditSchema,
   ipmapRuleSchema,
 } from './ipmap-edit'
+export { type Renumbering, renumber } from './ipmap-move'
+export {
+  type IpmapRequest,
+  type IpmapRequestReading,
+  ipmapRequestSchema,
+  nextPrecedence,
+  readIpmapRequest,
+} from './ipmap-request'
 export { type RowRef, rowRefSchema } from './locate-rows'
 export type { FilterRow, RowBase } from './read-row'
 export { DEAD_REASONS, type DeadReason, ROW_MARKS, type RowMark } from './reasons'
@@ -30,9 +38,9 @@ export {
   type MayConfirm,
   type RelayRequest,
   type RelayRequestReading,
-  type RequestedLine,
   readRelayRequest,
   relayRequestSchema,
 } from './relay-request'
+export { type RequestedLine, readRequestedLines } from './requested-lines'
 export { checkRelayAddition, prepareRelayCheck, type RelayRow, readRelay } from './smtprelay'
 export { applyRelayEdit, type RelayEdit, relayEditSchema } from './smtprelay-edit'

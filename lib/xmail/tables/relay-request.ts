@@ -1,8 +1,8 @@
 import { z } from 'zod'
-import { type Fault, fault } from '@/lib/errors'
-import { formatNetwork, type Network, networksOf, understandNetworks } from '@/lib/xmail/net'
+import { formatNetwork, type Network } from '@/lib/xmail/net'
 import { checkAdditions } from './check-additions'
 import { type Confirmation, confirmationsFor } from './check-network'
+import { type RequestedLine, readRequestedLines } from './requested-lines'
 import { prepareRelayCheck, type RelayRow } from './smtprelay'
 import type { RelayEdit } from './smtprelay-edit'
 
@@ -19,14 +19,6 @@ export type RelayRequest = z.infer<typeof relayRequestSchema>
 export interface MayConfirm {
   readonly wide: boolean
   readonly holes: boolean
-}
-
-/** One line of the text: its networks, or its trouble. `line` is 1-based. */
-export interface RequestedLine {
-  readonly line: number
-  readonly text: string
-  readonly networks: readonly Network[]
-  readonly fault: Fault | null
 }
 
 export interface RelayRequestReading {
@@ -74,37 +66,10 @@ function needs(network: Network, confirmation: Confirmation): boolean {
 }
 
 function checkLines(rows: readonly RelayRow[], text: string, may: MayConfirm): RequestedLine[] {
-  const understood = understandNetworks(text).map(({ line, text, result }) => ({
-    line,
-    text,
-    networks: result.ok ? networksOf(result.value) : [],
-    fault: result.ok ? null : result.error,
-  }))
   // What may be confirmed is asked about later; what may not is trouble like any other.
   const allowed: Confirmation[] = [
     ...(may.wide ? (['open-relay'] as const) : []),
     ...(may.holes ? (['netmask-holes'] as const) : []),
   ]
-  const all = understood.flatMap((entry) => entry.networks)
-  const lineOf = understood.flatMap((entry) => entry.networks.map(() => entry.line))
-  const faults = checkAdditions(all, prepareRelayCheck(rows, allowed))
-  let next = 0
-  return understood.map((entry) => {
-    const own = faults.slice(next, next + entry.networks.length)
-    next += entry.networks.length
-    const found = own.find((each) => each !== null)
-    return found ? { ...entry, fault: inList(found, all, lineOf) } : entry
-  })
-}
-
-/** A network that another line of the list has: said of the list, with the list's own line numbers. */
-function inList(found: Fault, all: readonly Network[], lineOf: readonly number[]): Fault {
-  const { entry, network } = found.details ?? {}
-  if (typeof entry !== 'number') return found
-  const other = all[entry - 1]
-  return fault('NETWORK_IN_LIST', {
-    network: network ?? '',
-    by: other ? formatNetwork(other) : '',
-    line: lineOf[entry - 1] ?? 0,
-  })
+  return readRequestedLines(text, (networks) => checkAdditions(networks, prepareRelayCheck(rows, allowed)))
 }

@@ -1,0 +1,68 @@
+import type { OpenFact, Walk } from './open-facts'
+
+/**
+ * What a policy says to a question. `depends`: on something that the question left open, a branch for each answer.
+ * `needs-file`: on a file that nobody has read; with it the question can be put again.
+ */
+export type Decision<T> =
+  | {
+      readonly kind: 'decided'
+      readonly answer: T
+      /** Left open, and all its answers come to the same; `answer` goes by the last of them. */
+      readonly indifferent: readonly OpenFact[]
+    }
+  | { readonly kind: 'depends'; readonly on: OpenFact; readonly branches: readonly Branch<T>[] }
+  | { readonly kind: 'needs-file'; readonly path: string }
+
+export interface Branch<T> {
+  /** One of the fact's `answers`. */
+  readonly given: string
+  readonly then: Decision<T>
+}
+
+/** So many open facts on one way are told apart; behind that the last answer, the ordinary one, is taken. */
+const MAX_DEPTH = 10
+
+/**
+ * Walks every way that open facts leave. `same`: whether two answers are one to a person; branches that all come to the
+ * same are none. Walks from the start for each branch, which is cheap beside keeping half-walked ways.
+ */
+export function explore<T>(start: () => Walk<T>, same: (a: T, b: T) => boolean): Decision<T> {
+  const go = (given: readonly string[]): Decision<T> => {
+    const walk = start()
+    let step = walk.next()
+    for (let told = 0; !step.done; told++) {
+      const fact = step.value
+      if (fact.kind === 'file') return { kind: 'needs-file', path: fact.path }
+      const answer = given[told] ?? (told >= MAX_DEPTH ? fact.answers.at(-1) : undefined)
+      if (answer === undefined) return branchOut(fact, (each) => go([...given, each]), same)
+      step = walk.next(answer)
+    }
+    return { kind: 'decided', answer: step.value, indifferent: [] }
+  }
+  return go([])
+}
+
+function branchOut<T>(
+  on: OpenFact,
+  go: (given: string) => Decision<T>,
+  same: (a: T, b: T) => boolean,
+): Decision<T> {
+  const branches = on.answers.map((given) => ({ given, then: go(given) }))
+  const last = branches.at(-1)?.then
+  if (last?.kind !== 'decided') return { kind: 'depends', on, branches }
+  const isSame = ({ then }: Branch<T>) => then.kind === 'decided' && same(then.answer, last.answer)
+  if (!branches.every(isSame)) return { kind: 'depends', on, branches }
+  return { ...last, indifferent: [on, ...last.indifferent] }
+}
+
+/** Every answer that a decision can come to, with what was assumed on the way. Files that are needed have none. */
+export function* answersOf<T>(
+  decision: Decision<T>,
+  assumed: readonly { readonly on: OpenFact; readonly given: string }[] = [],
+): Generator<{ readonly assumed: readonly { on: OpenFact; given: string }[]; readonly answer: T }> {
+  if (decision.kind === 'decided') yield { assumed, answer: decision.answer }
+  if (decision.kind !== 'depends') return
+  for (const { given, then } of decision.branches)
+    yield* answersOf(then, [...assumed, { on: decision.on, given }])
+}

@@ -1,0 +1,85 @@
+import { type Address, type AddressFilter, matchesFilter, type RankedInterval, rankFilters } from '@/lib/xmail/net'
+
+/** Netmasks with holes are spelled out up to so many intervals; those behind are tried one by one, and stay exact. */
+const INDEXED_INTERVALS = 16_384
+
+/** The place of the first filter of a list that matches a peer, -1 if none does. Host names match nobody. */
+export type FindFirst = (peer: Address) => number
+
+/** Prepares a list of filters to be asked often: a look-up is a binary search. */
+export function indexFilters(filters: readonly AddressFilter[]): FindFirst {
+  const { v4, v6, unknown } = rankFilters(filters, INDEXED_INTERVALS)
+  const findV4 = searchNumbers(v4)
+  const findV6 = searchBigints(v6)
+  const single = unknown.filter(({ why }) => why === 'too-scattered').map(({ place }) => place)
+  const find: FindFirst = (peer) => (peer.version === 4 ? findV4(peer.bits) : findV6(peer.bits))
+  if (single.length === 0) return find
+  return (peer) => {
+    const found = find(peer)
+    for (const place of single) {
+      if (found >= 0 && place > found) break
+      const filter = filters[place]
+      if (filter && matchesFilter(filter, peer)) return place
+    }
+    return found
+  }
+}
+
+function searchNumbers(intervals: readonly RankedInterval<number>[]): (bits: number) => number {
+  const starts = Float64Array.from(intervals, ({ start }) => start)
+  const ends = Float64Array.from(intervals, ({ end }) => end)
+  const ranks = Int32Array.from(intervals, ({ rank }) => rank)
+  return (bits) => {
+    const at = countUpTo(starts, bits) - 1
+    return at >= 0 && bits < (ends[at] ?? 0) ? (ranks[at] ?? -1) : -1
+  }
+}
+
+/**
+ * 128-bit starts are searched as doubles first: rounding keeps their order, and comparing bigints at each step would take
+ * ten times as long. Among those that round to the same double the exact ones decide.
+ */
+function searchBigints(intervals: readonly RankedInterval<bigint>[]): (bits: bigint) => number {
+  const rounded = Float64Array.from(intervals, ({ start }) => Number(start))
+  const starts = intervals.map(({ start }) => start)
+  const ends = intervals.map(({ end }) => end)
+  const ranks = Int32Array.from(intervals, ({ rank }) => rank)
+  return (bits) => {
+    const key = Number(bits)
+    let low = 0
+    let high = countUpTo(rounded, key)
+    if ((rounded[high - 1] ?? Number.NaN) !== key) low = high
+    else low = countBelow(rounded, key)
+    while (low < high) {
+      const middle = (low + high) >> 1
+      if ((starts[middle] ?? 0n) <= bits) low = middle + 1
+      else high = middle
+    }
+    const at = low - 1
+    return at >= 0 && bits < (ends[at] ?? 0n) ? (ranks[at] ?? -1) : -1
+  }
+}
+
+/** How many of sorted values are at most `key`. */
+function countUpTo(sorted: Float64Array, key: number): number {
+  let low = 0
+  let high = sorted.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((sorted[middle] ?? 0) <= key) low = middle + 1
+    else high = middle
+  }
+  return low
+}
+
+/** How many of sorted values are less than `key`. */
+function countBelow(sorted: Float64Array, key: number): number {
+  let low = 0
+  let high = sorted.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((sorted[middle] ?? 0) < key) low = middle + 1
+    else high = middle
+  }
+  return low
+}

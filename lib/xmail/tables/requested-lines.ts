@@ -1,0 +1,47 @@
+import { type Fault, fault } from '@/lib/errors'
+import { formatNetwork, type Network, networksOf, understandNetworks } from '@/lib/xmail/net'
+
+/** One line of what a person typed or pasted: its networks, or its trouble. `line` is 1-based. */
+export interface RequestedLine {
+  readonly line: number
+  readonly text: string
+  readonly networks: readonly Network[]
+  readonly fault: Fault | null
+}
+
+/**
+ * Understands a text and checks all of its networks together. `check` gives one answer for each network, with `entry`
+ * (1-based) where another network of the same list is the trouble; that becomes NETWORK_IN_LIST with the text's own line.
+ */
+export function readRequestedLines(
+  text: string,
+  check: (networks: readonly Network[]) => readonly (Fault | null)[],
+): RequestedLine[] {
+  const understood = understandNetworks(text).map(({ line, text, result }) => ({
+    line,
+    text,
+    networks: result.ok ? networksOf(result.value) : [],
+    fault: result.ok ? null : result.error,
+  }))
+  const all = understood.flatMap((entry) => entry.networks)
+  const lineOf = understood.flatMap((entry) => entry.networks.map(() => entry.line))
+  const faults = check(all)
+  let next = 0
+  return understood.map((entry) => {
+    const own = faults.slice(next, next + entry.networks.length)
+    next += entry.networks.length
+    const found = own.find((each) => each !== null)
+    return found ? { ...entry, fault: ofTheList(found, all, lineOf) } : entry
+  })
+}
+
+function ofTheList(found: Fault, all: readonly Network[], lineOf: readonly number[]): Fault {
+  const { entry, network } = found.details ?? {}
+  if (typeof entry !== 'number') return found
+  const other = all[entry - 1]
+  return fault('NETWORK_IN_LIST', {
+    network: network ?? '',
+    by: other ? formatNetwork(other) : '',
+    line: lineOf[entry - 1] ?? 0,
+  })
+}
