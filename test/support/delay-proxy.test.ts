@@ -64,7 +64,6 @@ describe('the delaying proxy', () => {
     }
     const elapsedMs = performance.now() - started
     expect(elapsedMs).toBeGreaterThanOrEqual(30 + 60 + 60 - 2)
-    expect(elapsedMs).toBeLessThan(600)
     expect(proxy.counts().turns).toBe(3)
     proxy.reset()
     expect(proxy.counts()).toEqual({ connections: 0, bytesUp: 0, bytesDown: 0, turns: 0 })

@@ -21,7 +21,7 @@ const tls = { cert: certificate.cert, key: certificate.key }
 const trust = { by: 'pin', sha256: certificate.sha256 } as const
 
 /** How long a call may take at most, whatever happens: its deadline, the grace and some air. */
-const HANG_MS = 4_000
+const HANG_MS = 30_000
 
 interface Troubles {
   readonly faults: readonly PracticeFault[]

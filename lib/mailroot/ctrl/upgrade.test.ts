@@ -107,9 +107,7 @@ describe('an upgrade that goes wrong is an error', () => {
     })
     for (const encryption of BOTH) {
       const store = storeOn(server.port, { ...pinned, encryption })
-      const started = performance.now()
       expect(brief(await store.identify({ timeoutMs: 100 }))).toMatch(/^(TIMED_OUT|TLS_NOT_OFFERED)$/)
-      expect(performance.now() - started).toBeLessThan(1_000)
     }
   })
 })

@@ -47,9 +47,7 @@ describe('the warm connection', () => {
     })
     const store = storeOn(server.port)
     expect((await store.identify()).ok).toBe(true)
-    const started = performance.now()
     await store.close()
-    expect(performance.now() - started).toBeLessThan(1_500)
   })
 
   it.each([

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { formatNetwork, type Network } from '@/lib/xmail/net'
-import { confirmationsFor } from './check-network'
+import { type Confirmation, confirmationsFor } from './check-network'
 import type { IpmapRow } from './ipmap'
 import { checkIpmapAdditions, type IpmapEdit, ipmapRuleSchema } from './ipmap-edit'
 import type { MayConfirm } from './relay-request'
@@ -46,17 +46,9 @@ export function readIpmapRequest(
   const asksHoles = holes.length > 0 && !request.holesMeant
   const ready = networks.length > 0 && problems.length === 0 && !asksHoles
   const rules = networks.map((network) => ({ network: formatNetwork(network), permission, precedence }))
-  const edit = ready
-    ? ({ op: 'add', rules, confirmed: holes.length > 0 ? ['netmask-holes'] : [] } as const)
-    : null
-  return {
-    lines,
-    problems,
-    networks,
-    holes,
-    asksHoles,
-    edit: edit && { ...edit, confirmed: [...edit.confirmed] },
-  }
+  const confirmed: Confirmation[] = holes.length > 0 ? ['netmask-holes'] : []
+  const edit = ready ? ({ op: 'add', rules, confirmed } as const) : null
+  return { lines, problems, networks, holes, asksHoles, edit }
 }
 
 /** A precedence that wins over every rule there is, so that a new rule does what it says. */

@@ -1,7 +1,7 @@
-import { type AddressSet, atoi, filterMeets, rankFilters, setOfFilters, spellOut } from '@/lib/xmail/net'
+import { type AddressSet, atoi, filterMeets, setOfFilters, spellOut } from '@/lib/xmail/net'
 import type { Document } from '@/lib/xmail/tab'
 import { type DataChunk, dataChunks } from './data-chunks'
-import { indexCoverage, knownFilters } from './find-coverage'
+import { findShadowed, MARKED_INTERVALS } from './find-shadowed'
 import { type FilterRow, type RowRules, readFilterRow } from './read-row'
 import type { RowMark } from './reasons'
 
@@ -25,12 +25,6 @@ export function isIpmapPath(path: string): boolean {
     /^domains\/[^/]+\/[^/]+\/pop3\.ipmap\.tab$/.test(path)
   )
 }
-
-/**
- * Netmasks with holes are spelled out up to so many intervals to find ties and shadows. Rows behind that are simply not
- * marked: a page must not wait for them.
- */
-const MARKED_INTERVALS = 4_096
 
 /** XMail's search begins at -1: what is below never applies. */
 export const LOWEST_PRECEDENCE = -1
@@ -112,25 +106,4 @@ type Known = ReturnType<typeof spellOut>['known']
 
 function markOverlaps(ties: Set<number>, rows: Known, others: AddressSet): void {
   for (const [rank, filter] of rows) if (filterMeets(filter, others)) ties.add(rank)
-}
-
-/** Ranks of rows that never decide, with the line of a single row that covers them, or null if it takes several. */
-function findShadowed(live: readonly IpmapRow[]): Map<number, number | null> {
-  const { v4, v6, unknown } = rankFilters(
-    live.map((row) => row.filter),
-    MARKED_INTERVALS,
-  )
-  const deciding = new Set([...v4, ...v6].map(({ rank }) => rank))
-  const unsure = new Set(unknown.map(({ place }) => place))
-  const coverage = indexCoverage(knownFilters(live))
-  const shadowed = new Map<number, number | null>()
-  for (const [rank, filter] of knownFilters(live)) {
-    if (deciding.has(rank)) continue
-    // What covers a row may well win after it; only what wins before it is its shadow, best one that decides itself.
-    const before = (other: number) => other < rank
-    const by =
-      coverage.find(filter, (other) => before(other) && deciding.has(other)) ?? coverage.find(filter, before)
-    if (by !== null || !unsure.has(rank)) shadowed.set(rank, by === null ? null : (live[by]?.line ?? null))
-  }
-  return shadowed
 }

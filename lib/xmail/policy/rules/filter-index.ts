@@ -1,4 +1,10 @@
-import { type Address, type AddressFilter, matchesFilter, type RankedInterval, rankFilters } from '@/lib/xmail/net'
+import {
+  type Address,
+  type AddressFilter,
+  matchesFilter,
+  type RankedInterval,
+  rankFilters,
+} from '@/lib/xmail/net'
 
 /** Netmasks with holes are spelled out up to so many intervals; those behind are tried one by one, and stay exact. */
 const INDEXED_INTERVALS = 16_384
@@ -30,7 +36,7 @@ function searchNumbers(intervals: readonly RankedInterval<number>[]): (bits: num
   const ends = Float64Array.from(intervals, ({ end }) => end)
   const ranks = Int32Array.from(intervals, ({ rank }) => rank)
   return (bits) => {
-    const at = countUpTo(starts, bits) - 1
+    const at = count(starts, bits, true) - 1
     return at >= 0 && bits < (ends[at] ?? 0) ? (ranks[at] ?? -1) : -1
   }
 }
@@ -46,10 +52,8 @@ function searchBigints(intervals: readonly RankedInterval<bigint>[]): (bits: big
   const ranks = Int32Array.from(intervals, ({ rank }) => rank)
   return (bits) => {
     const key = Number(bits)
-    let low = 0
-    let high = countUpTo(rounded, key)
-    if ((rounded[high - 1] ?? Number.NaN) !== key) low = high
-    else low = countBelow(rounded, key)
+    let high = count(rounded, key, true)
+    let low = rounded[high - 1] === key ? count(rounded, key, false) : high
     while (low < high) {
       const middle = (low + high) >> 1
       if ((starts[middle] ?? 0n) <= bits) low = middle + 1
@@ -60,25 +64,14 @@ function searchBigints(intervals: readonly RankedInterval<bigint>[]): (bits: big
   }
 }
 
-/** How many of sorted values are at most `key`. */
-function countUpTo(sorted: Float64Array, key: number): number {
+/** How many of sorted values are less than `key`, or at most that. */
+function count(sorted: Float64Array, key: number, orEqual: boolean): number {
   let low = 0
   let high = sorted.length
   while (low < high) {
     const middle = (low + high) >> 1
-    if ((sorted[middle] ?? 0) <= key) low = middle + 1
-    else high = middle
-  }
-  return low
-}
-
-/** How many of sorted values are less than `key`. */
-function countBelow(sorted: Float64Array, key: number): number {
-  let low = 0
-  let high = sorted.length
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if ((sorted[middle] ?? 0) < key) low = middle + 1
+    const value = sorted[middle] ?? 0
+    if (value < key || (orEqual && value === key)) low = middle + 1
     else high = middle
   }
   return low

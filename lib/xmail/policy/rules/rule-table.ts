@@ -1,0 +1,45 @@
+import { type Address, type AddressFilter, type FilterFault, matchesFilter } from '@/lib/xmail/net'
+import { indexFilters } from './filter-index'
+
+/** A line that XMail uses, with what it compares peers with. */
+export interface FilterRule {
+  /** Index of the line, from 0. */
+  readonly line: number
+  readonly filter: AddressFilter
+}
+
+/** A line that XMail skips without a word. */
+export interface DeadRule {
+  readonly line: number
+  readonly why: FilterFault | 'three-field-cidr' | 'precedence-never-applies'
+}
+
+/** The rules of a file in the order in which they win: the first that matches decides. */
+export interface RuleTable<R extends FilterRule> {
+  readonly rules: readonly R[]
+  readonly dead: readonly DeadRule[]
+  /** The rule that decides about a peer, null if none matches. Host names are taken not to be the peer's. */
+  find(peer: Address): R | null
+  /** Rules with host names that would decide in place of `found` if the name were the peer's. */
+  namedBefore(found: R | null): readonly R[]
+  /** The rules that match and come after the one that decides. Reads them all. */
+  matchingAfter(found: R, peer: Address): readonly R[]
+}
+
+export function makeRuleTable<R extends FilterRule>(
+  rules: readonly R[],
+  dead: readonly DeadRule[],
+): RuleTable<R> {
+  const first = indexFilters(rules.map(({ filter }) => filter))
+  const named = rules.filter(({ filter }) => filter.kind === 'dns')
+  const places = new Map(rules.map((rule, place) => [rule, place]))
+  const placeOf = (rule: R): number => places.get(rule) ?? rules.length
+  return {
+    rules,
+    dead,
+    find: (peer) => rules[first(peer)] ?? null,
+    namedBefore: (found) => (found ? named.filter((rule) => placeOf(rule) < placeOf(found)) : named),
+    matchingAfter: (found, peer) =>
+      rules.slice(placeOf(found) + 1).filter(({ filter }) => matchesFilter(filter, peer)),
+  }
+}

@@ -1,0 +1,33 @@
+import { rankFilters } from '@/lib/xmail/net'
+import { indexCoverage, knownFilters } from './find-coverage'
+import type { FilterRow } from './read-row'
+
+/**
+ * Netmasks with holes are spelled out up to so many intervals to find ties and shadows. Rows behind that are simply not
+ * marked: a page must not wait for them.
+ */
+export const MARKED_INTERVALS = 4_096
+
+/**
+ * Of live rows in the order in which they win: the places of those that never decide, with the line of a single row that
+ * covers them, or null if it takes several.
+ */
+export function findShadowed(live: readonly FilterRow[]): Map<number, number | null> {
+  const { v4, v6, unknown } = rankFilters(
+    live.map((row) => row.filter),
+    MARKED_INTERVALS,
+  )
+  const deciding = new Set([...v4, ...v6].map(({ rank }) => rank))
+  const unsure = new Set(unknown.map(({ place }) => place))
+  const coverage = indexCoverage(knownFilters(live))
+  const shadowed = new Map<number, number | null>()
+  for (const [rank, filter] of knownFilters(live)) {
+    if (deciding.has(rank)) continue
+    // What covers a row may well win after it; only what wins before it is its shadow, best one that decides itself.
+    const before = (other: number) => other < rank
+    const by =
+      coverage.find(filter, (other) => before(other) && deciding.has(other)) ?? coverage.find(filter, before)
+    if (by !== null || !unsure.has(rank)) shadowed.set(rank, by === null ? null : (live[by]?.line ?? null))
+  }
+  return shadowed
+}

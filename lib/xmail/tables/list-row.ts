@@ -1,0 +1,79 @@
+import { type Document, readChunks, readTokens } from '@/lib/xmail/tab'
+import { readDisabled } from './read-disabled'
+import { type RowNote, readNote } from './row-notes'
+import { shownContent } from './shown-content'
+import type { TableForm } from './table-form'
+
+/** Where a row of a table is, and whether XMail uses it. */
+export interface ListRow {
+  /** Index of the line in the Document, from 0. Two rows can come from one line that is read in pieces. */
+  readonly line: number
+  /** What an edit of this row must find there (`shownContent`): a byte string without secrets. */
+  readonly was: string
+  /** `disabled`: a comment that keeps a row. */
+  readonly state: 'live' | 'dead' | 'disabled'
+  readonly note: RowNote | null
+}
+
+/** A line of a table before its fields are understood. */
+export interface FoundRow extends Omit<ListRow, 'state'> {
+  readonly disabled: boolean
+  /** More than one row of a line: it is longer than XMail's buffer (semantics.md 1.1). */
+  readonly split: boolean
+  readonly tokens: readonly string[]
+  /** What was tokenised, for those who tell one mistake from another. Not to be shown: it may hold a secret. */
+  readonly content: string
+}
+
+/** The rows of a file in its order: what XMail reads, and what is switched off. */
+export function* findRows(doc: Document, form: TableForm): Generator<FoundRow> {
+  for (const [line, source] of doc.lines.entries()) {
+    if (source.kind === 'blank') continue
+    const { content } = source
+    if (source.kind === 'comment') {
+      const row = readDisabled(content, form)
+      if (row === null) continue
+      const tokens = readTokens(row)
+      yield { ...placeOf(doc, line, form), disabled: true, split: false, tokens, content: row }
+    } else if (source.kind === 'data' && !content.includes('\0')) {
+      const tokens = readTokens(content)
+      yield { ...placeOf(doc, line, form), disabled: false, split: false, tokens, content }
+    } else {
+      for (const { kind, tokens } of readChunks(source, doc.format)) {
+        if (kind !== 'data') continue
+        const split = source.kind === 'split'
+        yield { ...placeOf(doc, line, form), disabled: false, split, tokens, content: tokens.join('\t') }
+      }
+    }
+  }
+}
+
+function placeOf(doc: Document, line: number, form: TableForm) {
+  const source = doc.lines[line]
+  return { line, was: source ? shownContent(source, form) : '', note: readNote(doc, line, form) }
+}
+
+/** Why a line is none that a person would have written as a row; null: it may be one. */
+export const LINE_REASONS = [
+  /** Nothing but blanks or TABs. Harmless. */
+  'only-blanks',
+  /** An editor put a byte order mark before the first line; XMail takes it for a part of the first field. */
+  'byte-order-mark',
+  /** `;`, `//`, or a `#` that is not the first byte. Harmless, but no comment to XMail. */
+  'looks-like-comment',
+  /** The fields are divided by blanks. Only TABs divide fields. */
+  'spaces-for-tabs',
+  'too-few-fields',
+] as const
+
+export type LineReason = (typeof LINE_REASONS)[number]
+
+/** The mistake in a line that has too few fields, or would have if it were read as it was meant. */
+export function explainLine({ line, split, tokens, content }: FoundRow, fieldsNeeded: number): LineReason | null {
+  if (/^[ \t]*$/.test(content)) return 'only-blanks'
+  if (line === 0 && !split && content.startsWith('\xef\xbb\xbf')) return 'byte-order-mark'
+  if (/^(;|\/\/|\s+#)/.test(content)) return 'looks-like-comment'
+  if (tokens.length >= fieldsNeeded) return null
+  const meant = content.match(/"(?:\\"|[^"])*"?[^ \t]*|[^ \t]+/g) ?? []
+  return meant.length >= fieldsNeeded ? 'spaces-for-tabs' : 'too-few-fields'
+}
