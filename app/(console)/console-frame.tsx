@@ -71,6 +71,20 @@ async function Places({ server, draftCount }: { server: ServerLink; draftCount: 
           {t('relay')}
         </PlaceLink>
       </PlaceGroup>
+      <PlaceGroup title={t('groupConnect')}>
+        <PlaceLink href={`${base}/access/smtp`} file="smtp.ipmap.tab">
+          {t('accessSmtp')}
+        </PlaceLink>
+        <PlaceLink href={`${base}/access/pop3`} file="pop3.ipmap.tab">
+          {t('accessPop3')}
+        </PlaceLink>
+        <PlaceLink href={`${base}/access/ctrl`} file="ctrl.ipmap.tab">
+          {t('accessCtrl')}
+        </PlaceLink>
+        <PlaceLink href={`${base}/access/finger`} file="finger.ipmap.tab">
+          {t('accessFinger')}
+        </PlaceLink>
+      </PlaceGroup>
       <PlaceGroup title={t('groupChanges')}>
         <PlaceLink href={`${base}/review`}>
           {t('review')}

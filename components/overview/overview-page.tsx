@@ -100,7 +100,12 @@ function Truths({ overview, base }: { overview: Overview; base: string }) {
           key={gate.service}
           alarming={gate.reach === 'everybody' && (gate.service === 'ctrl' || gate.service === 'finger')}
         >
-          {t(GATE_WORDS[gate.reach], { service: gate.service.toUpperCase(), addresses: addresses(gate) })}
+          <Link
+            href={`${base}/access/${gate.service}`}
+            className="underline decoration-line-strong underline-offset-2"
+          >
+            {t(GATE_WORDS[gate.reach], { service: gate.service.toUpperCase(), addresses: addresses(gate) })}
+          </Link>
         </Truth>
       ))}
     </ul>
@@ -145,7 +150,13 @@ const EFFECT_WORDS = {
 } as const
 
 /** Files with a page of their own. */
-const PAGES: Readonly<Record<string, string>> = { 'smtprelay.tab': 'relay' }
+const PAGES: Readonly<Record<string, string>> = {
+  'smtprelay.tab': 'relay',
+  'smtp.ipmap.tab': 'access/smtp',
+  'pop3.ipmap.tab': 'access/pop3',
+  'ctrl.ipmap.tab': 'access/ctrl',
+  'finger.ipmap.tab': 'access/finger',
+}
 
 function Files({ files, base }: { files: readonly OverviewFile[]; base: string }) {
   const t = useTranslations('overview')

@@ -7,10 +7,10 @@ import { useDeferredValue, useEffect, useMemo } from 'react'
 import { useForm } from 'react-hook-form'
 import { FaultNotice } from '@/components/form/fault-notice'
 import { useActionForm } from '@/components/form/use-action-form'
-import { useHelp } from '@/components/form/use-help'
+import { ConfirmHoles } from '@/components/table/confirm-holes'
+import { NetworksField } from '@/components/table/networks-field'
+import { Understood } from '@/components/table/understood'
 import { Button } from '@/components/ui/button'
-import { Field } from '@/components/ui/field'
-import { Textarea } from '@/components/ui/input'
 import type { ActionResult } from '@/lib/errors'
 import {
   type MayConfirm,
@@ -19,9 +19,7 @@ import {
   readRelayRequest,
   relayRequestSchema,
 } from '@/lib/xmail/tables'
-import { ConfirmHoles, ConfirmWide } from './confirmations'
-import { Problem, Problems } from './problems'
-import { Understood } from './understood'
+import { ConfirmWide } from './confirm-wide'
 
 export interface AddNetworksProps {
   rows: readonly RelayRow[]
@@ -33,12 +31,10 @@ export interface AddNetworksProps {
 }
 
 const EMPTY = { text: '', typed: '', holesMeant: false }
-const MAX_ROWS = 8
 
 /** One field that takes anything, shows at once what it understood, and puts it into the draft on Enter. */
 export function AddNetworks({ rows, mayConfirm, add, text, onText }: AddNetworksProps) {
   const t = useTranslations('relay')
-  const help = useHelp()
   const router = useRouter()
   const form = useForm({ resolver: zodResolver(relayRequestSchema), defaultValues: EMPTY })
   const { submit, pending, fault } = useActionForm(form, add, () => {
@@ -56,50 +52,20 @@ export function AddNetworks({ rows, mayConfirm, add, text, onText }: AddNetworks
     () => readRelayRequest(rows, relayRequestSchema.parse(JSON.parse(request)), mayConfirm),
     [request, rows, mayConfirm],
   )
-  const single = reading.lines.length === 1 ? (reading.problems[0] ?? null) : null
-  const dropProblems = () => {
-    const bad = new Set(reading.problems.map((line) => line.line))
-    const kept = values.text.split(/\r\n|\r|\n/).filter((_, i) => !bad.has(i + 1))
-    form.setValue('text', kept.join('\n'))
-  }
   return (
     <form onSubmit={submit} noValidate className="mb-6 max-w-3xl">
       <fieldset disabled={pending} className="space-y-2.5">
-        <Field
+        <NetworksField
           label={t('addLabel')}
-          {...help('relayNetworkField', t('addLabel'))}
-          hint={t('addHint')}
-          error={
-            single ? (
-              <Problem line={single} onFix={(fixed) => form.setValue('text', fixed)} />
-            ) : (
-              errors.text?.message
-            )
-          }
-        >
-          {(control) => (
-            <Textarea
-              {...control}
-              rows={Math.min(MAX_ROWS, 1 + (values.text.match(/\n/g)?.length ?? 0))}
-              className="mono"
-              placeholder={t('addPlaceholder')}
-              spellCheck={false}
-              autoCapitalize="none"
-              autoComplete="off"
-              onKeyDown={(event) => {
-                // Enter on a single line adds, as people expect of one field; in a list it begins the next line.
-                const adds =
-                  event.key === 'Enter' &&
-                  (event.ctrlKey || event.metaKey || (!values.text.includes('\n') && !event.shiftKey))
-                if (!adds || event.nativeEvent.isComposing) return
-                event.preventDefault()
-                if (reading.edit) submit()
-              }}
-              {...form.register('text')}
-            />
-          )}
-        </Field>
-        {!single && <Problems problems={reading.problems} onDrop={dropProblems} />}
+          placeholder={t('addPlaceholder')}
+          text={values.text}
+          problems={reading.problems}
+          lineCount={reading.lines.length}
+          serverError={errors.text?.message}
+          register={form.register('text')}
+          onText={(text) => form.setValue('text', text)}
+          onSubmit={() => reading.edit && submit()}
+        />
         {reading.wide.length > 0 && (
           <ConfirmWide
             networks={reading.wide}

@@ -1,27 +1,19 @@
 'use client'
 
-import { Ban, Minus, Plus, TriangleAlert } from 'lucide-react'
+import { Ban, Minus, Plus } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import type { DraftRow as AnyDraftRow } from '@/components/table/draft-rows'
+import { Marks } from '@/components/table/marks'
 import { useCount } from '@/components/table/reach'
 import { Button } from '@/components/ui/button'
 import { classNames } from '@/components/ui/class-names'
 import { Tag } from '@/components/ui/tag'
-import type { RelayRow, RowMark } from '@/lib/xmail/tables'
+import type { RelayRow } from '@/lib/xmail/tables'
 
 type DraftRow = AnyDraftRow<RelayRow>
 
 export const COLUMNS =
   'grid grid-cols-[1fr_auto] items-center gap-x-4 gap-y-1 px-3 py-1.5 sm:grid-cols-[minmax(13rem,1.4fr)_8rem_minmax(0,2fr)_3.5rem_6.5rem]'
-
-/** Marks that speak of danger; the others are quiet. */
-const OPENING: ReadonlySet<RowMark> = new Set([
-  'matches-everything',
-  'wide',
-  'host-name',
-  'netmask-holes',
-  'odd-length',
-])
 
 interface RelayRowViewProps {
   row: DraftRow
@@ -127,21 +119,10 @@ function States({ row: { row, change } }: { row: DraftRow }) {
       {row.state === 'live' && change === 'none' && row.marks.length === 0 && row.coveredBy === null && (
         <span className="text-ink-3">{t('stateLive')}</span>
       )}
-      {row.state === 'live' &&
-        row.marks.map((mark) => <Mark key={mark} mark={mark} meaning={row.cidr ?? row.address ?? ''} />)}
+      {row.state === 'live' && <Marks marks={row.marks} meaning={row.cidr ?? row.address ?? ''} />}
       {row.coveredBy !== null && (
         <span className="text-ink-2">{t('coveredBy', { line: row.coveredBy + 1 })}</span>
       )}
     </>
-  )
-}
-
-function Mark({ mark, meaning }: { mark: RowMark; meaning: string }) {
-  const t = useTranslations('relay')
-  return (
-    <Tag look={OPENING.has(mark) ? 'opens' : 'quiet'}>
-      {OPENING.has(mark) && <TriangleAlert aria-hidden />}
-      {t(`mark_${mark}`, { meaning })}
-    </Tag>
   )
 }

@@ -1,3 +1,4 @@
+import accessEn from '@/messages/en/access.json'
 import commonEn from '@/messages/en/common.json'
 import errorsEn from '@/messages/en/errors.json'
 import frameEn from '@/messages/en/frame.json'
@@ -9,6 +10,7 @@ import reviewEn from '@/messages/en/review.json'
 import serversEn from '@/messages/en/servers.json'
 import setupEn from '@/messages/en/setup.json'
 import signInEn from '@/messages/en/signIn.json'
+import accessJa from '@/messages/ja/access.json'
 import commonJa from '@/messages/ja/common.json'
 import errorsJa from '@/messages/ja/errors.json'
 import frameJa from '@/messages/ja/frame.json'
@@ -25,6 +27,7 @@ import type { Locale } from './locales'
 /** All words of the console: one namespace a file of messages/<locale>/. Imported, so that the bundle has them. */
 export const MESSAGES = {
   en: {
+    access: accessEn,
     common: commonEn,
     errors: errorsEn,
     frame: frameEn,
@@ -38,6 +41,7 @@ export const MESSAGES = {
     help: helpEn,
   },
   ja: {
+    access: accessJa,
     common: commonJa,
     errors: errorsJa,
     frame: frameJa,

@@ -22,8 +22,11 @@ export interface TablePage {
   readonly mayConfirm: MayConfirm
 }
 
+/** Files without secrets that have a page of their own. */
+export type PlainFile = 'smtprelay.tab' | `${'smtp' | 'pop3' | 'ctrl' | 'finger'}.ipmap.tab`
+
 /** Reads one file of a server for its page. Never for a file with secrets: its text goes to the browser whole. */
-export async function readTablePage(serverId: string, file: 'smtprelay.tab'): Promise<Result<TablePage>> {
+export async function readTablePage(serverId: string, file: PlainFile): Promise<Result<TablePage>> {
   const person = await requirePermission('server.read')
   const draft = await readOwnDraft(serverId)
   if (!draft.ok) return draft

@@ -4,7 +4,6 @@ import { useTranslations } from 'next-intl'
 import type { UseFormRegisterReturn } from 'react-hook-form'
 import { HelpFor } from '@/components/form/legend'
 import { useCount } from '@/components/table/reach'
-import { Choice } from '@/components/ui/choice'
 import { Field } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
 import { Notice } from '@/components/ui/notice'
@@ -40,25 +39,6 @@ export function ConfirmWide({
           <Input {...control} className="mono" autoComplete="off" spellCheck={false} {...register} />
         )}
       </Field>
-    </Notice>
-  )
-}
-
-export function ConfirmHoles({
-  network,
-  register,
-  error,
-}: {
-  network: Network
-  register: UseFormRegisterReturn
-  error: string | undefined
-}) {
-  const t = useTranslations('relay')
-  return (
-    <Notice look="opens" title={t('holesTitle')} role="alert">
-      <p>{t('holesText', { network: formatNetwork(network) })}</p>
-      <Choice type="checkbox" label={t('holesConfirm')} {...register} />
-      {error && <p className="text-broken">{error}</p>}
     </Notice>
   )
 }
