@@ -21,6 +21,9 @@ export const ERRORS = {
   NETWORK_DUPLICATE: { status: 422 },
   NETWORK_COVERED: { status: 422 },
   NETWORK_IN_LIST: { status: 422 },
+  NETWORK_REACHES_MANY: { status: 422 },
+  NETWORK_NEEDS_CIDR: { status: 422 },
+  RULE_NEVER_DECIDES: { status: 422 },
   INPUT_TOO_LARGE: { status: 413 },
   INPUT_CONTROL_CHARACTERS: { status: 422 },
   INPUT_INVALID: { status: 422 },
@@ -36,6 +39,7 @@ export const ERRORS = {
 
   // Drafts, plans, apply.
   ROW_NOT_FOUND: { status: 409 },
+  ROW_CANNOT_BE_DISABLED: { status: 422 },
   NOTHING_TO_CHANGE: { status: 422 },
   TABLE_UNKNOWN: { status: 422 },
   TABLE_INDEXED: { status: 422 },

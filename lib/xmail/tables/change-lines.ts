@@ -9,7 +9,11 @@ export function replaceContents(doc: Document, contents: ReadonlyMap<number, str
     return content === undefined ? line : makeLine(content + line.raw.slice(line.content.length), doc.format)
   })
   const added = [...contents.values()].join('\n')
-  return { ...doc, lines, encoding: doc.encoding === 'ascii' ? detectEncoding(fromByteString(added)) : doc.encoding }
+  return {
+    ...doc,
+    lines,
+    encoding: doc.encoding === 'ascii' ? detectEncoding(fromByteString(added)) : doc.encoding,
+  }
 }
 
 /**

@@ -69,7 +69,10 @@ export const LINE_REASONS = [
 export type LineReason = (typeof LINE_REASONS)[number]
 
 /** The mistake in a line that has too few fields, or would have if it were read as it was meant. */
-export function explainLine({ line, split, tokens, content }: FoundRow, fieldsNeeded: number): LineReason | null {
+export function explainLine(
+  { line, split, tokens, content }: FoundRow,
+  fieldsNeeded: number,
+): LineReason | null {
   if (/^[ \t]*$/.test(content)) return 'only-blanks'
   if (line === 0 && !split && content.startsWith('\xef\xbb\xbf')) return 'byte-order-mark'
   if (/^(;|\/\/|\s+#)/.test(content)) return 'looks-like-comment'

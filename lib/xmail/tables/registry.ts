@@ -6,17 +6,26 @@ import { isIpmapPath, readIpmap } from './ipmap'
 import { applyIpmapEdit, ipmapTableEditSchema } from './ipmap-edit'
 import { readRelay } from './smtprelay'
 import { applyRelayEdit, relayTableEditSchema } from './smtprelay-edit'
+import { readSpammers } from './spammers'
+import { applySpammersEdit, spammersTableEditSchema } from './spammers-edit'
+
+const isPath = (file: string) => (path: string) => path === file
 
 /** Every table that can be edited row by row: which files are of it, how they are read and changed. */
 export const TABLES = {
   smtprelay: { owns: (path: string) => path === 'smtprelay.tab', read: readRelay, apply: applyRelayEdit },
   ipmap: { owns: isIpmapPath, read: readIpmap, apply: applyIpmapEdit },
+  spammers: { owns: isPath('spammers.tab'), read: readSpammers, apply: applySpammersEdit },
 } as const
 
 export type TableName = keyof typeof TABLES
 
 /** What a person wants, as plain data: forms, the API, a paste and a fix button all make these. */
-export const editSchema = z.discriminatedUnion('table', [relayTableEditSchema, ipmapTableEditSchema])
+export const editSchema = z.discriminatedUnion('table', [
+  relayTableEditSchema,
+  ipmapTableEditSchema,
+  spammersTableEditSchema,
+])
 export type Edit = z.infer<typeof editSchema>
 
 /** The table that a file is read as, or undefined where there is none yet. */
@@ -31,5 +40,7 @@ export function applyEdit(doc: Document, edit: Edit): Result<Document> {
       return TABLES.smtprelay.apply(doc, edit)
     case 'ipmap':
       return TABLES.ipmap.apply(doc, edit)
+    case 'spammers':
+      return TABLES.spammers.apply(doc, edit)
   }
 }

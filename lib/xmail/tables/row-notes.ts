@@ -32,7 +32,9 @@ export function readNote(doc: Document, line: number, form: TableForm): RowNote 
 
 /** Where a row begins: at its own note, if it has one. */
 export function startOfRow(doc: Document, line: number): number {
-  return doc.lines[line - 1]?.kind === 'comment' && doc.lines[line - 1]?.content.startsWith(MARK) ? line - 1 : line
+  return doc.lines[line - 1]?.kind === 'comment' && doc.lines[line - 1]?.content.startsWith(MARK)
+    ? line - 1
+    : line
 }
 
 /**

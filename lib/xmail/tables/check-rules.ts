@@ -1,0 +1,56 @@
+import { type Fault, fault } from '@/lib/errors'
+import { type AddressFilter, filterOfNetwork, type Network, sizeOfFilter } from '@/lib/xmail/net'
+import { checkCoverage } from './check-network'
+import { describeFilter, isTooWide } from './describe-filter'
+import { indexCoverage, knownFilters } from './find-coverage'
+import type { FilterRow } from './read-row'
+
+/** A rule about a network, in a table where the first rule that fits decides. */
+export interface NetworkRule {
+  readonly network: Network
+  /** What it does, so that two rules that do the same have the same text. */
+  readonly outcome: string
+}
+
+type RuledRow = FilterRow & { readonly outcome: string }
+
+/**
+ * For each rule of a list that comes behind these live rows, whether it would ever decide; null: it would.
+ * NETWORK_DUPLICATE {network, line} or NETWORK_COVERED {network, by, line}: a row before it does the same already.
+ * RULE_NEVER_DECIDES {network, by, line}: one does something else. `entry` (1-based) where it is one of the list.
+ */
+export function checkRulesDecide(
+  before: readonly RuledRow[],
+  rules: readonly NetworkRule[],
+): (Fault | null)[] {
+  const there = indexCoverage(knownFilters(before))
+  const outcomeAt = new Map(before.map((row) => [row.line + 1, row.outcome]))
+  const filters = rules.map(({ network }) => filterOfNetwork(network))
+  const inList = indexCoverage(filters.map((filter, id) => [id, filter] as const))
+  const listed = filters.map((filter, line) => ({ line, ...describeFilter(filter) }))
+  return rules.map(({ network, outcome }, place) => {
+    const byRow = checkCoverage(network, {
+      coverage: there,
+      rowAt: (id) => before[id],
+    })
+    if (byRow) return sameOrOther(byRow, outcomeAt.get(Number(byRow.details?.line)) === outcome)
+    const byRule = checkCoverage(network, { coverage: inList, rowAt: (id) => listed[id] }, (id) => id < place)
+    if (!byRule) return null
+    const entry = Number(byRule.details?.line ?? 0)
+    const found = sameOrOther(byRule, rules[entry - 1]?.outcome === outcome)
+    return { ...found, details: { ...found.details, entry } }
+  })
+}
+
+function sameOrOther(found: Fault, isSame: boolean): Fault {
+  if (isSame) return found
+  const { network = '', line = 0 } = found.details ?? {}
+  return fault('RULE_NEVER_DECIDES', { network, by: found.details?.by ?? network, line })
+}
+
+/** NETWORK_REACHES_MANY {network, addresses}: wider than /8, or /19 for IPv6. `addresses` counts IPv4 where it reaches it. */
+export function checkReach(filter: AddressFilter, network: string): Fault | null {
+  if (filter.kind !== 'network' || !isTooWide(filter)) return null
+  const { v4, v6 } = sizeOfFilter(filter)
+  return fault('NETWORK_REACHES_MANY', { network, addresses: filter.version === 4 ? v4 : String(v6) })
+}

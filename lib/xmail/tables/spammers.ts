@@ -1,0 +1,124 @@
+import { atoi, readAddressFilter } from '@/lib/xmail/net'
+import type { Document } from '@/lib/xmail/tab'
+import { findShadowed } from './find-shadowed'
+import { type FoundRow, findRows, type ListRow } from './list-row'
+import { type FilterRow, type RowRules, readFilterRow } from './read-row'
+import type { TableForm } from './table-form'
+
+/** What happens to a sender from the network of a row. `signed-in-only`: refused at MAIL FROM unless signed in. */
+export type SpammersAction =
+  | { readonly kind: 'refuse' }
+  | { readonly kind: 'signed-in-only' }
+  /** Before each command. */
+  | { readonly kind: 'delay'; readonly seconds: number }
+
+/** What is remarkable about a rule besides its network. A closed list: pages translate it. */
+export const SPAMMERS_MARKS = [
+  /** Rows before this one take in all of its network; it never decides. */
+  'never-decides',
+  /** The parameters hold something that XMail does not know, or spell `code=` otherwise; it passes over them. */
+  'odd-parameters',
+  /** `code=` without a number, which is 0. */
+  'odd-code',
+] as const
+
+export type SpammersMark = (typeof SPAMMERS_MARKS)[number]
+
+/** A row of spammers.tab, by which XMail treats clients by their address; the first that matches decides (semantics.md 4.1). */
+export interface SpammersRow extends Omit<FilterRow, 'state'>, ListRow {
+  /** Null for dead rows. */
+  readonly action: SpammersAction | null
+  /** The field that says so, as it is; null where there is none, which refuses. */
+  readonly parameters: string | null
+  readonly ruleMarks: readonly SpammersMark[]
+  /** For a row that never decides: the line of one row before it that covers it, null if it takes several. */
+  readonly shadowedBy: number | null
+}
+
+export const SPAMMERS_FORM: TableForm = {
+  isLive: (tokens) => tokens.length > 0 && readAddressFilter(addressFields(tokens)).kind !== 'invalid',
+  isSurelyRow(tokens) {
+    const filter = readAddressFilter(addressFields(tokens))
+    return filter.kind === 'network' && !filter.oddLength && !filter.legacy
+  },
+  // Without the file, XMail refuses everybody (semantics.md 0.1).
+  commentIfEmpty: 'no rules: no address is refused',
+}
+
+const RULES: RowRules = { fieldsNeeded: 1, extraOf: () => [] }
+const REFUSE = { kind: 'refuse' } as const
+/** What a row without `code=` means. */
+const DEFAULT_CODE = 1
+/** XMail's buffer for the number keeps so many bytes. */
+const CODE_BYTES = 30
+
+/** All rows in the file's order, dead and disabled ones included. */
+export function readSpammers(doc: Document): SpammersRow[] {
+  const rows = Array.from(findRows(doc, SPAMMERS_FORM), (found) => readSpammersRow(doc, found))
+  const live = rows.filter(isLiveRow)
+  for (const [place, by] of findShadowed(live)) {
+    const row = live[place]
+    // The rows were made a moment ago and are nobody else's yet.
+    if (row) Object.assign(row, { shadowedBy: by, ruleMarks: ['never-decides', ...row.ruleMarks] })
+  }
+  return rows
+}
+
+export function isLiveRow<Row extends Omit<FilterRow, 'state'> & ListRow>(row: Row): row is Row & FilterRow {
+  return row.state === 'live'
+}
+
+/** A second field that begins with a digit is taken for a netmask, also behind `net/bits`, where it is skipped. */
+function addressFields(tokens: readonly string[]): readonly string[] {
+  return tokens.slice(0, /^[0-9]/.test(tokens[1] ?? '') ? 2 : 1)
+}
+
+function readSpammersRow(doc: Document, found: FoundRow): SpammersRow {
+  const address = addressFields(found.tokens)
+  const parameters = found.tokens[address.length] ?? null
+  const row = readFilterRow(doc, { line: found.line, split: found.split, tokens: address }, RULES)
+  return Object.assign(row, {
+    was: found.was,
+    note: found.note,
+    state: found.disabled ? ('disabled' as const) : row.state,
+    extra: found.tokens.slice(address.length + 1),
+    action: row.state === 'dead' ? null : actionOf(readCode(parameters)),
+    parameters,
+    ruleMarks: row.state === 'dead' ? [] : marksOf(parameters),
+    shadowedBy: null,
+  })
+}
+
+/** StrParamGet: `code=` at the start or right behind a comma, in this spelling alone. */
+export function readCode(parameters: string | null): number {
+  const match = findCode(parameters)
+  return match === null ? DEFAULT_CODE : atoi(match.slice(0, CODE_BYTES))
+}
+
+function findCode(parameters: string | null): string | null {
+  return /(?:^|,)code=([^,]*)/.exec(parameters ?? '')?.[1] ?? null
+}
+
+function actionOf(code: number): SpammersAction {
+  if (code === 0) return { kind: 'signed-in-only' }
+  return code > 0 ? REFUSE : { kind: 'delay', seconds: -code }
+}
+
+function marksOf(parameters: string | null): SpammersMark[] {
+  const marks: SpammersMark[] = []
+  const code = findCode(parameters)
+  if (parameters && !/^code=[^,]*$/.test(parameters)) marks.push('odd-parameters')
+  if (code !== null && !/^[+-]?\d+$/.test(code)) marks.push('odd-code')
+  return marks
+}
+
+/** The field that makes XMail do this; null: none is needed. */
+export function parametersFor(action: SpammersAction): string | null {
+  if (action.kind === 'refuse') return null
+  return action.kind === 'delay' ? `code=-${action.seconds}` : 'code=0'
+}
+
+export function isSameAction(a: SpammersAction | null, b: SpammersAction | null): boolean {
+  if (a?.kind === 'delay' && b?.kind === 'delay') return a.seconds === b.seconds
+  return a?.kind === b?.kind
+}

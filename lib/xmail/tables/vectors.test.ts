@@ -1,0 +1,53 @@
+import { readFileSync } from 'node:fs'
+import { describe, expect, it } from 'vitest'
+import { unwrap } from '@/lib/errors'
+import { matchesFilter, parseAddress } from '@/lib/xmail/net'
+import { decideGate } from '@/lib/xmail/policy'
+import { fromByteString, parseDocument } from '@/lib/xmail/tab'
+import { dataChunks } from './data-chunks'
+import { readSpammers } from './spammers'
+
+const open = (text = '') => parseDocument(fromByteString(text), { lineLimit: 510, comments: true })
+
+interface Sessions {
+  readonly sessions: readonly {
+    readonly vars: Readonly<Record<string, string>>
+    readonly files: Readonly<Record<string, string>>
+    readonly checks: readonly { readonly client: string; readonly result: { readonly greeting: string } }[]
+  }[]
+}
+
+describe('spammers.tab of a real XMail', () => {
+  const { sessions }: Sessions = JSON.parse(
+    readFileSync(new URL('../../../test/vectors/decisions.json', import.meta.url), 'utf8'),
+  )
+
+  it('greets as the first live row says', () => {
+    let refused = 0
+    let greeted = 0
+    for (const { vars, files, checks } of sessions) {
+      const text = files['spammers.tab'] ?? ''
+      const rows = readSpammers(open(text)).filter(({ state }) => state === 'live')
+      for (const { client, result } of checks) {
+        const peer = unwrap(parseAddress(client))
+        const properties = [...dataChunks(open(files['smtp.ipprop.tab'] ?? ''))]
+        // What only these two tables decide about.
+        if (properties.length > 0 || !decideGate(open(files['smtp.ipmap.tab'] ?? ''), peer).allow) continue
+        const action = rows.find(({ filter }) => matchesFilter(filter, peer))?.action
+        const words =
+          vars.SmtpMsgIPBanSpammers ?? '421 [XMail 1.27 ESMTP Server] service not available (-107)'
+        if (action?.kind === 'refuse')
+          expect(result.greeting.startsWith(words), `${client}\n${text}`).toBe(true)
+        else expect(result.greeting, `${client}\n${text}`).toBe('220')
+        if (action?.kind === 'refuse') refused++
+        else greeted++
+      }
+    }
+    expect([refused, greeted]).toMatchInlineSnapshot(`
+      [
+        44,
+        624,
+      ]
+    `)
+  })
+})
