@@ -46,7 +46,7 @@ export function AccessRows(props: AccessRowsProps) {
     if (made !== null) return send(() => discard({ version: draftVersion, edit: made }))
     if (row.change !== 'removed') send(() => remove([{ line: row.row.line, was: row.row.was }]))
   }
-  const help = (key: 'columnNetwork' | 'columnPrecedence' | 'columnState', helpKey: string) => (
+  const helped = (key: 'columnNetwork' | 'columnPrecedence' | 'columnState', helpKey: string) => (
     <>
       {t(key)}
       <HelpFor text={t(key)} helpKey={helpKey} />
@@ -54,13 +54,13 @@ export function AccessRows(props: AccessRowsProps) {
   )
   const heads = [
     { key: 'verdict', name: t('columnVerdict') },
-    { key: 'network', name: help('columnNetwork', 'netmask'), className: 'flex items-center' },
+    { key: 'network', name: helped('columnNetwork', 'netmask'), className: 'flex items-center' },
     {
       key: 'precedence',
-      name: help('columnPrecedence', 'ipmap'),
+      name: helped('columnPrecedence', 'ipmap'),
       className: 'flex items-center justify-end',
     },
-    { key: 'state', name: help('columnState', 'relayDeadRows'), className: 'flex items-center' },
+    { key: 'state', name: helped('columnState', 'relayDeadRows'), className: 'flex items-center' },
     { key: 'actions', name: <span className="sr-only">{t('columnActions')}</span> },
   ]
   if (table.rows.length === 0) {

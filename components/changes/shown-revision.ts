@@ -16,7 +16,7 @@ export interface ShownRevision {
 }
 
 export interface ShownStep {
-  readonly step: 'read-again' | 'write' | 'read-back' | 'put-back'
+  readonly step: 'read-again' | 'write' | 'read-back' | 'reach-again' | 'put-back'
   readonly path: string
   readonly state: 'begun' | 'done' | 'failed'
   readonly fault: Fault | null

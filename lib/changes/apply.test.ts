@@ -180,3 +180,52 @@ describe('whatIsThere', () => {
     expect(held).toEqual(ok(['before', 'after', 'neither', 'before']))
   })
 })
+
+describe('a change that shuts the console out', () => {
+  it('is put back, although it was written as planned', async () => {
+    const locked = fault('REFUSED_BY_IPMAP')
+    const files = [file(relay, OLD, NEW)]
+    const outcome = await applyChange({
+      files,
+      store,
+      journal,
+      sleep: async () => {},
+      reachAgain: async () => locked,
+    })
+    expect(outcome).toEqual({ state: 'put-back', fault: locked })
+    expect(await onDisk(relay)).toBe(OLD)
+    expect(journal.lines).toContain('reach-again failed')
+  })
+
+  it('is applied when the console still gets in', async () => {
+    const files = [file(relay, OLD, NEW)]
+    expect(
+      await applyChange({ files, store, journal, sleep: async () => {}, reachAgain: async () => null }),
+    ).toEqual({ state: 'applied' })
+  })
+})
+
+describe('an upload that was cut off', () => {
+  it.each([
+    ['gone', null],
+    ['cut after its first line', OLD],
+  ])('leaves a file %s, which is put back once that is certain', async (_, left) => {
+    await writeFile(join(folder, relay), `${OLD}"172.16.0.0"\t"255.255.0.0"\n`)
+    const before = `${OLD}"172.16.0.0"\t"255.255.0.0"\n`
+    let cut = false
+    const cutting = misbehave({
+      async writeFile(path, body) {
+        if (cut) return store.writeFile(path, body)
+        cut = true
+        if (left === null) await rm(join(folder, path))
+        else await writeFile(join(folder, path), left)
+        return { state: 'in-doubt', fault: fault('CONNECTION_LOST') }
+      },
+    })
+    expect(await apply([file(relay, before, NEW)], cutting)).toEqual({
+      state: 'put-back',
+      fault: fault('CONNECTION_LOST'),
+    })
+    expect(await onDisk(relay)).toBe(before)
+  })
+})

@@ -10,7 +10,7 @@ export interface FileBytes {
   readonly after: Uint8Array
 }
 
-export type ApplyStep = 'read-again' | 'write' | 'read-back' | 'put-back'
+export type ApplyStep = 'read-again' | 'write' | 'read-back' | 'reach-again' | 'put-back'
 export type StepState = 'begun' | 'done' | 'failed'
 
 /** Where each step is written before and after it is done. */
@@ -32,6 +32,11 @@ export interface ApplyOptions {
   readonly store: MailRootStore
   readonly journal: ApplyJournal
   readonly sleep: (ms: number) => Promise<void>
+  /**
+   * Reaches the server anew, as if for the first time: a session that was signed in before the change goes on after it,
+   * and would not notice that nobody can sign in any more. Left out where the change cannot shut anybody out.
+   */
+  readonly reachAgain?: (() => Promise<Fault | null>) | undefined
   readonly call?: CallOptions
 }
 
@@ -93,14 +98,30 @@ function written(outcome: WriteOutcome): Fault | null {
   return outcome.state === 'written' ? null : outcome.fault
 }
 
-/** A write without an answer: look until the file is the new one, or patience ends. */
+/**
+ * A write without an answer: look until the file is the new one, or patience ends. A file that is gone, or holds only
+ * the first lines of ours, twice in a row, is what XMail makes of an upload that was cut off (semantics.md 0.2): there
+ * is no doubt any more, and the caller puts the old bytes back.
+ */
 async function settleDoubt(options: ApplyOptions, file: FileBytes, doubt: Fault): Promise<Fault | null> {
+  let looksCutOff = 0
   for (const pauseMs of DOUBT_PAUSES_MS) {
     await options.sleep(pauseMs)
     const now = await options.store.readSnapshot([file.path], options.call)
-    if (now.ok && holds(now.value.files.get(file.path), file) === 'after') return null
+    if (!now.ok) continue
+    const found = now.value.files.get(file.path)
+    const held = holds(found, file)
+    if (held === 'after') return null
+    looksCutOff = held === 'neither' && isCutOff(found, file) ? looksCutOff + 1 : 0
+    if (looksCutOff === 2) return doubt
   }
   return fault('IN_DOUBT', { path: file.path, because: doubt.code })
+}
+
+/** Whether this is what is left of our own upload: nothing, or some of its lines and no others. */
+function isCutOff(found: FileSnapshot | undefined, { after }: FileBytes): boolean {
+  if (found?.state === 'absent') return true
+  return found?.state === 'present' && sameBytes(found.bytes, after.subarray(0, found.bytes.length))
 }
 
 async function readBack(options: ApplyOptions): Promise<ApplyOutcome> {
@@ -109,12 +130,22 @@ async function readBack(options: ApplyOptions): Promise<ApplyOutcome> {
   const states = await whatIsThere(options, files)
   if (states.ok && states.value.every((state) => state === 'after')) {
     await journal.step('read-back', 'done')
-    return { state: 'applied' }
+    return checkWayIn(options)
   }
   const trouble = states.ok ? fault('VERIFY_FAILED') : states.error
   await journal.step('read-back', 'failed', undefined, trouble)
   // Not being able to look is no reason to write again: the server has said that every write went well.
   return states.ok ? settleFailure(options, files, trouble) : { state: 'in-doubt', fault: trouble }
+}
+
+/** A change that is there as planned but has shut this console out is put back, over the session that is still open. */
+async function checkWayIn(options: ApplyOptions): Promise<ApplyOutcome> {
+  const { files, journal, reachAgain } = options
+  if (!reachAgain) return { state: 'applied' }
+  await journal.step('reach-again', 'begun')
+  const trouble = await reachAgain()
+  await journal.step('reach-again', trouble ? 'failed' : 'done', undefined, trouble ?? undefined)
+  return trouble ? settleFailure(options, files, trouble) : { state: 'applied' }
 }
 
 /** After trouble: if the touched files are all as before, nothing happened; what differs is put back and read again. */

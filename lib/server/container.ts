@@ -49,7 +49,11 @@ async function openContainer(): Promise<Container> {
   const path = join(env.dataFolder, 'console.db')
   const records = await openRecords({ path, sealer: createSealer(secret), now })
   const auth = createAuth({ env, records, log, secret })
-  const stores = createStorePool({ records, localRoots: env.localRoots, openStore })
+  const stores = createStorePool({
+    records,
+    localRoots: env.localRoots,
+    openStore: (connection, secrets) => openStore(connection, secrets, { agentSocket: env.agentSocket }),
+  })
   return { env, log, records, auth, limits: createLimits(now), stores, now }
 }
 

@@ -21,6 +21,8 @@ export interface Env {
   readonly logLevel: (typeof LOG_LEVELS)[number]
   /** A JSON file of `demoSchema`; only ever set on a loopback address. */
   readonly demoFile: string | null
+  /** Of the SSH agent that this process was started with. */
+  readonly agentSocket: string | undefined
 }
 
 /** Settings that the console cannot start with: one line for each, to be printed as it is. */
@@ -50,6 +52,7 @@ const settings = z.object({
   MAILROOT_LOCAL_ROOTS: z.string().transform(splitFolders).pipe(folders()).optional(),
   LOG_LEVEL: z.enum(LOG_LEVELS, { error: `must be one of ${LOG_LEVELS.join(', ')}` }).default('info'),
   MAILROOT_DEMO: z.string().optional(),
+  SSH_AUTH_SOCK: z.string().optional(),
 })
 
 type Settings = z.output<typeof settings>
@@ -87,6 +90,7 @@ function toEnv(given: Settings): Env {
     localRoots: given.MAILROOT_LOCAL_ROOTS ?? (production ? [] : ['/']),
     logLevel: given.LOG_LEVEL,
     demoFile: given.MAILROOT_DEMO === undefined ? null : resolve(given.MAILROOT_DEMO),
+    agentSocket: given.SSH_AUTH_SOCK,
   }
 }
 

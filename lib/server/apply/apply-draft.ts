@@ -11,6 +11,7 @@ import type { Person } from '@/lib/people/person'
 import type { Container } from '../container'
 import { openDraft } from '../draft/open-draft'
 import { showMeaning } from '../queries/show-plan'
+import { reachAnew } from './reach-anew'
 import { readFilesOf } from './read-files-of'
 
 export interface ApplyDraft {
@@ -76,12 +77,17 @@ async function runToEnd(
   store: MailRootStore,
 ): Promise<void> {
   const { records, log } = world
-  const outcome = await applyChange({ files, store, journal: journalOf(world, revisionId), sleep }).catch(
-    (error): ApplyOutcome => {
-      log.error({ err: error, revision: revisionId }, 'an apply ended with an error')
-      return { state: 'in-doubt', fault: fault('INTERNAL') }
-    },
-  )
+  const reachAgain = mayShutOut(store, files) ? () => reachAnew(world, input.serverId) : undefined
+  const outcome = await applyChange({
+    files,
+    store,
+    journal: journalOf(world, revisionId),
+    sleep,
+    reachAgain,
+  }).catch((error): ApplyOutcome => {
+    log.error({ err: error, revision: revisionId }, 'an apply ended with an error')
+    return { state: 'in-doubt', fault: fault('INTERNAL') }
+  })
   log.info({ revision: revisionId, server: input.serverId, state: outcome.state }, 'apply ended')
   try {
     if (outcome.state === 'applied') {
@@ -99,6 +105,18 @@ async function runToEnd(
     // The revision stays 'applying' and is swept to 'in-doubt' at the next start.
     log.error({ err: error, revision: revisionId }, 'the end of an apply could not be recorded')
   }
+}
+
+/** The files that decide whether this console gets in by CTRL (semantics.md 8.1, 8.2). */
+const WAY_IN: ReadonlySet<string> = new Set([
+  'ctrl.ipmap.tab',
+  'ctrlaccounts.tab',
+  'server.tab',
+  'server.cert',
+])
+
+function mayShutOut(store: MailRootStore, files: readonly FileBytes[]): boolean {
+  return store.kind === 'ctrl' && files.some((file) => WAY_IN.has(file.path))
 }
 
 function journalOf({ records }: World, revisionId: string): ApplyJournal {

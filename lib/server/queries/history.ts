@@ -51,7 +51,7 @@ function summaryOf({ summary }: Revision): { paths: string[]; meaning: ShownMean
     : { paths: [], meaning: null }
 }
 
-const STEPS = ['read-again', 'write', 'read-back', 'put-back'] as const
+const STEPS = ['read-again', 'write', 'read-back', 'reach-again', 'put-back'] as const
 const detailSchema = z
   .object({ path: z.string().default(''), fault: z.custom<Revision['fault']>().nullish() })
   .catch({ path: '' })
