@@ -17,7 +17,7 @@ export type Decision<T> =
 export interface Branch<T> {
   /** One of the fact's `answers`. */
   readonly given: string
-  readonly then: Decision<T>
+  readonly decision: Decision<T>
 }
 
 /** So many open facts on one way are told apart; behind that the last answer, the ordinary one, is taken. */
@@ -30,12 +30,16 @@ const MAX_DEPTH = 10
 export function explore<T>(start: () => Walk<T>, same: (a: T, b: T) => boolean): Decision<T> {
   const go = (given: readonly string[]): Decision<T> => {
     const walk = start()
+    const told = new Map<string, string>()
     let step = walk.next()
-    for (let told = 0; !step.done; told++) {
+    while (!step.done) {
       const fact = step.value
       if (fact.kind === 'file') return { kind: 'needs-file', path: fact.path }
-      const answer = given[told] ?? (told >= MAX_DEPTH ? fact.answers.at(-1) : undefined)
-      if (answer === undefined) return branchOut(fact, (each) => go([...given, each]), same)
+      // XMail looks the same thing up more than once; it is one fact all the same.
+      const key = JSON.stringify(fact)
+      const answer = told.get(key) ?? given[told.size] ?? (told.size < MAX_DEPTH ? null : fact.answers.at(-1))
+      if (answer == null) return branchOut(fact, (each) => go([...given, each]), same)
+      told.set(key, answer)
       step = walk.next(answer)
     }
     return { kind: 'decided', answer: step.value, indifferent: [] }
@@ -48,10 +52,11 @@ function branchOut<T>(
   go: (given: string) => Decision<T>,
   same: (a: T, b: T) => boolean,
 ): Decision<T> {
-  const branches = on.answers.map((given) => ({ given, then: go(given) }))
-  const last = branches.at(-1)?.then
+  const branches = on.answers.map((given) => ({ given, decision: go(given) }))
+  const last = branches.at(-1)?.decision
   if (last?.kind !== 'decided') return { kind: 'depends', on, branches }
-  const isSame = ({ then }: Branch<T>) => then.kind === 'decided' && same(then.answer, last.answer)
+  const isSame = ({ decision }: Branch<T>) =>
+    decision.kind === 'decided' && same(decision.answer, last.answer)
   if (!branches.every(isSame)) return { kind: 'depends', on, branches }
   return { ...last, indifferent: [on, ...last.indifferent] }
 }
@@ -63,6 +68,6 @@ export function* answersOf<T>(
 ): Generator<{ readonly assumed: readonly { on: OpenFact; given: string }[]; readonly answer: T }> {
   if (decision.kind === 'decided') yield { assumed, answer: decision.answer }
   if (decision.kind !== 'depends') return
-  for (const { given, then } of decision.branches)
-    yield* answersOf(then, [...assumed, { on: decision.on, given }])
+  for (const { given, decision: next } of decision.branches)
+    yield* answersOf(next, [...assumed, { on: decision.on, given }])
 }

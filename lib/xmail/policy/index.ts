@@ -1,2 +1,38 @@
+export { decideCtrl } from './decide-ctrl'
+export { decideFinger } from './decide-finger'
 export { decideGate, type GateDecision, type GateStep } from './decide-gate'
+export { decidePop3 } from './decide-pop3'
 export { decideRelay, type RelayDecision } from './decide-relay'
+export { type DecideOptions, decideSmtp, type SmtpAnswer } from './decide-smtp'
+export { answersOf, type Branch, type Decision } from './decision'
+export { type MailRootFiles, mailRootFiles, type PolicyFile } from './mail-root-files'
+export type { NeededFile, OpenFact } from './open-facts'
+export { compilePolicy, type Policy } from './policy'
+export {
+  COMMANDS,
+  type CommandName,
+  type Exchange,
+  type LocalSocket,
+  type Pop3Question,
+  type ServiceQuestion,
+  type SignIn,
+  type SmtpQuestion,
+  type World,
+} from './question'
+export { compileGate, type GateRule, gateAllows } from './rules/gate-rules'
+export { compileIpProperties, type Property, type PropertyRule } from './rules/property-rules'
+export { compileRelay } from './rules/relay-rules'
+export type { DeadRule, FilterRule, RuleTable } from './rules/rule-table'
+export { compileSpamAddresses, type SpamAddresses } from './rules/spam-addresses'
+export { compileSpammers, type SpammerRule } from './rules/spammer-rules'
+export { readServerVariables, type ServerVariables } from './server-variables'
+export type { ServiceAnswer } from './services/service-session'
+export {
+  CHECKS,
+  type Check,
+  OUTCOMES,
+  type Outcome,
+  type PassedOver,
+  type PassReason,
+  type TraceStep,
+} from './trace'

@@ -56,6 +56,11 @@ export interface SmtpQuestion {
   readonly maxRecipients?: number | undefined
 }
 
+/** Somebody who only connects. */
+export interface ServiceQuestion {
+  readonly client: Address
+}
+
 export interface Pop3Question {
   readonly client: Address
   /** `user` or `user@domain`; null: the client only connects. */
@@ -68,7 +73,18 @@ export interface Pop3Question {
   readonly closesOnBadSignIn?: boolean | undefined
 }
 
-export const COMMANDS = ['connect', 'ehlo', 'starttls', 'auth', 'vrfy', 'etrn', 'mail', 'rcpt', 'user', 'pass'] as const
+export const COMMANDS = [
+  'connect',
+  'ehlo',
+  'starttls',
+  'auth',
+  'vrfy',
+  'etrn',
+  'mail',
+  'rcpt',
+  'user',
+  'pass',
+] as const
 export type CommandName = (typeof COMMANDS)[number]
 
 /**

@@ -1,5 +1,5 @@
-import type { Exchange, SmtpQuestion, World } from '../question'
 import type { Policy } from '../policy'
+import type { Exchange, SmtpQuestion, World } from '../question'
 import type { ServerVariables } from '../server-variables'
 import { makeStep, type TraceNote, type TraceStep } from '../trace'
 
@@ -100,8 +100,7 @@ export function noteVariable(session: Session, name: string, step: TraceNote): v
 
 /** SMTPResetSession: what a refused command leaves. Flags stay; a recipient or sender does not. */
 export function resetSession(session: Session): void {
-  if (session.state === 'exit' && !session.flags.has('authenticated')) session.state = 'helo'
-  else if (session.flags.has('authenticated')) session.state = 'authenticated'
+  if (session.flags.has('authenticated')) session.state = 'authenticated'
   else if (session.state !== 'init') session.state = 'helo'
 }
 
