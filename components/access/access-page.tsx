@@ -4,16 +4,17 @@ import Link from 'next/link'
 import { useTranslations } from 'next-intl'
 import { HelpFor } from '@/components/form/legend'
 import { useFaultText } from '@/components/form/use-fault-text'
-import { isEmptyReach, useCount } from '@/components/table/reach'
+import { useCount } from '@/components/table/reach'
 import { Notice } from '@/components/ui/notice'
 import { FileName, PageHeading, Section } from '@/components/ui/page'
 import { When } from '@/components/ui/when'
 import type { ActionResult, Fault } from '@/lib/errors'
+import type { GateVerdict } from '@/lib/xmail/effects'
 import type { Edit, IpmapRequest, MayConfirm, RowRef } from '@/lib/xmail/tables'
 import { AccessRows } from './access-rows'
 import { AddRule } from './add-rule'
 import { type Preset, Presets } from './presets'
-import { type AccessTable, useAccessTable } from './use-access-table'
+import { useAccessTable } from './use-access-table'
 
 export type Service = 'smtp' | 'pop3' | 'ctrl' | 'finger'
 
@@ -60,7 +61,7 @@ export function AccessPage(props: AccessPageProps) {
         }
       />
       <p className="mb-5 text-base font-medium" data-testid="reach">
-        <Reach service={name} table={table} />
+        <Reach service={name} verdict={table.verdict} />
       </p>
       {isOwnWayIn && (
         <Notice look="opens" className="mb-4 max-w-3xl">
@@ -94,17 +95,18 @@ export function AccessPage(props: AccessPageProps) {
 }
 
 /** Who may connect now, in the shortest true words. */
-function Reach({ service, table }: { service: string; table: AccessTable }) {
+function Reach({ service, verdict }: { service: string; verdict: GateVerdict }) {
   const t = useTranslations('overview')
   const common = useTranslations('common')
   const count = useCount()
-  const { allowed, refused } = table
-  const addresses = (reach: typeof allowed) => common('addressesCount', count(reach))
-  if (isEmptyReach(refused)) return t('gateEverybody', { service })
-  if (isEmptyReach(allowed)) return t('gateNobody', { service })
-  if (refused.v4 < FEW && refused.v6 < FEW) return t('gateExcept', { service, addresses: addresses(refused) })
-  return t('gateSome', { service, addresses: addresses(allowed) })
+  switch (verdict.kind) {
+    case 'everybody':
+      return t('gateEverybody', { service })
+    case 'nobody':
+      return t('gateNobody', { service })
+    case 'except':
+      return t('gateExcept', { service, addresses: common('addressesCount', count(verdict.refused)) })
+    case 'some':
+      return t('gateSome', { service, addresses: common('addressesCount', count(verdict.allowed)) })
+  }
 }
-
-/** Up to a sixteenth of IPv4 refused, the exception is the shorter thing to say. */
-const FEW = 2 ** 28

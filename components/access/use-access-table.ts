@@ -4,8 +4,7 @@ import { useMemo } from 'react'
 import { compareRows, type DraftRow } from '@/components/table/draft-rows'
 import type { Fault } from '@/lib/errors'
 import { catalogEntry } from '@/lib/xmail/catalog'
-import { describeReach, gateSet, type Reach } from '@/lib/xmail/effects'
-import { complement } from '@/lib/xmail/net'
+import { type GateVerdict, gateSet, judgeGate } from '@/lib/xmail/effects'
 import { mailRootPath } from '@/lib/xmail/path'
 import { type Document, fromByteString, parseDocument } from '@/lib/xmail/tab'
 import { applyIpmapEdit, type Edit, type IpmapRow, readIpmap } from '@/lib/xmail/tables'
@@ -15,9 +14,8 @@ export interface AccessTable {
   readonly rows: readonly DraftRow<IpmapRow>[]
   /** With the draft, in winning order. */
   readonly draftedRows: readonly IpmapRow[]
-  /** Who may connect now, and who may not, without the draft. */
-  readonly allowed: Reach
-  readonly refused: Reach
+  /** Who may connect now, without the draft. */
+  readonly verdict: GateVerdict
   readonly stale: Fault | null
 }
 
@@ -44,15 +42,8 @@ export function useAccessTable(
     const liveRows = readIpmap(live)
     const draftedRows = document === live ? liveRows : readIpmap(document)
     const rows = mergeInWinningOrder(compareRows({ live, drafted: document, liveRows, draftedRows }))
-    const set = gateSet(present ? live : null).set
-    return {
-      document,
-      rows,
-      draftedRows,
-      allowed: describeReach(set),
-      refused: describeReach(complement(set)),
-      stale,
-    }
+    const verdict = judgeGate(gateSet(present ? live : null).set)
+    return { document, rows, draftedRows, verdict, stale }
   }, [path, live, present, edits])
 }
 

@@ -50,6 +50,9 @@ export function MeaningView({ meaning, files }: { meaning: ShownMeaning; files: 
               reach={gate.lost}
               text={t('gateLosses', { ...count(gate.lost), service })}
             />
+            {isEmptyReach(gate.gained) && isEmptyReach(gate.lost) && (
+              <Same>{t('gateSame', { service })}</Same>
+            )}
           </div>
         )
       })}

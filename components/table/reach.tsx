@@ -8,6 +8,8 @@ export interface ShownReach {
   readonly prefixes: readonly string[]
   /** Prefixes that are not in the list, because there are too many for a page. */
   readonly more: number
+  /** Where `::/0` stands for nearly all of IPv6: what is not in it. */
+  readonly except: readonly string[]
 }
 
 export function isEmptyReach(reach: ShownReach): boolean {
@@ -46,6 +48,7 @@ export function PrefixList({ reach }: { reach: ShownReach }) {
       {reach.prefixes.map((prefix) => (
         <li key={prefix}>{prefix}</li>
       ))}
+      {reach.except.length > 0 && <li>{t('except', { prefixes: reach.except.join(', ') })}</li>}
       {reach.more > 0 && <li className="font-sans text-ink-2">{t('more', { count: reach.more })}</li>}
     </ul>
   )

@@ -42,13 +42,27 @@ function showRevision(revision: Revision) {
   return { id, actorName: actor.name, reason, state, startedAt, endedAt, paths: summaryOf(revision).paths }
 }
 
-const summarySchema = z.object({ paths: z.array(z.string()).default([]), meaning: z.unknown().default(null) })
+const reachSchema = z.object({
+  v4: z.number(),
+  v6: z.string(),
+  prefixes: z.array(z.string()),
+  more: z.number(),
+  except: z.array(z.string()).default([]),
+})
+const comparisonSchema = z.object({ gained: reachSchema, lost: reachSchema, partial: z.boolean() })
+const meaningSchema: z.ZodType<ShownMeaning> = z.object({
+  relay: comparisonSchema.extend({ after: reachSchema, opensToAll: z.boolean() }).nullable(),
+  gates: z.array(comparisonSchema.extend({ path: z.string() })),
+})
+/** As `applyDraft` wrote it, perhaps by an earlier version of this console; what it does not know is left out. */
+const summarySchema = z.object({
+  paths: z.array(z.string()).default([]),
+  meaning: meaningSchema.nullable().catch(null).default(null),
+})
 
-function summaryOf({ summary }: Revision): { paths: string[]; meaning: ShownMeaning | null } {
+function summaryOf({ summary }: Revision): z.output<typeof summarySchema> {
   const read = summarySchema.safeParse(summary)
-  return read.success
-    ? { paths: read.data.paths, meaning: read.data.meaning as ShownMeaning | null }
-    : { paths: [], meaning: null }
+  return read.success ? read.data : { paths: [], meaning: null }
 }
 
 const STEPS = ['read-again', 'write', 'read-back', 'reach-again', 'put-back'] as const

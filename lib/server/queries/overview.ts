@@ -3,8 +3,7 @@ import { openDocument } from '@/lib/changes/plan'
 import { ok, type Result } from '@/lib/errors'
 import type { FileSnapshot, Snapshot, StoreIdentity } from '@/lib/mailroot/store'
 import { catalogEntry, SNAPSHOT_PATHS } from '@/lib/xmail/catalog'
-import { describeReach, gateSet, relaySet } from '@/lib/xmail/effects'
-import { complement, type SetSize } from '@/lib/xmail/net'
+import { describeReach, gateSet, judgeGate, relaySet } from '@/lib/xmail/effects'
 import { mailRootPath } from '@/lib/xmail/path'
 import type { Document } from '@/lib/xmail/tab'
 import { readRelay } from '@/lib/xmail/tables'
@@ -13,8 +12,6 @@ import { requirePermission } from '../require-permission'
 
 const SERVICES = ['smtp', 'pop3', 'ctrl', 'finger'] as const
 const OPEN_RELAY_ADDRESSES = 2 ** 30
-/** Up to a sixteenth of IPv4 refused, the exception is the shorter thing to say. */
-const FEW_REFUSED = 2 ** 28
 
 /** What is true of a server now. Counts only; no file of it goes to the browser. */
 export async function readOverview(serverId: string) {
@@ -59,18 +56,10 @@ function summarizeGate(snapshot: Snapshot, service: (typeof SERVICES)[number]) {
   const doc = documentOf(snapshot, `${service}.ipmap.tab`)
   if (!doc.ok) return []
   const { set, unknown } = gateSet(doc.value)
-  const allowed = describeReach(set)
-  const refused = describeReach(complement(set))
-  const reach = unknown.length > 0 ? ('partial' as const) : judgeReach(allowed, refused)
-  const { v4, v6 } = reach === 'except' ? refused : allowed
+  const verdict = judgeGate(set)
+  const { v4, v6 } = verdict.kind === 'except' ? verdict.refused : describeReach(set)
+  const reach = unknown.length > 0 ? ('partial' as const) : verdict.kind
   return [{ service, reach, v4, v6: String(v6) }]
-}
-
-/** The shortest true thing to say of an access list. */
-function judgeReach(allowed: SetSize, refused: SetSize): 'everybody' | 'nobody' | 'except' | 'some' {
-  if (refused.v4 === 0 && refused.v6 === 0n) return 'everybody'
-  if (allowed.v4 === 0 && allowed.v6 === 0n) return 'nobody'
-  return refused.v4 < FEW_REFUSED && refused.v6 < FEW_REFUSED ? 'except' : 'some'
 }
 
 /** Null: there is no such file. */

@@ -67,7 +67,13 @@ function showComparison({ gained, lost, partial }: Comparison) {
 }
 
 /** For pages and for JSON, which has no bigint. */
-function showReach({ v4, v6, prefixes, more }: Reach) {
+function showReach({ v4, v6, prefixes, more, except }: Reach) {
   const shown = prefixes.slice(0, MAX_PREFIXES)
-  return { v4, v6: String(v6), prefixes: shown, more: more + prefixes.length - shown.length }
+  return {
+    v4,
+    v6: String(v6),
+    prefixes: shown,
+    more: more + prefixes.length - shown.length,
+    except: except.slice(0, MAX_PREFIXES),
+  }
 }

@@ -3,7 +3,15 @@ import { unwrap } from '@/lib/errors'
 import { formatPrefix, parseNetwork, setOfPrefixes, sizeOf, toPrefixes } from '@/lib/xmail/net'
 import { type Document, fromByteString, parseDocument } from '@/lib/xmail/tab'
 import { readIpmap, readRelay } from '@/lib/xmail/tables'
-import { compareGate, compareRelay, describeReach, gateSet, reachOfNetworks, relaySet } from './index'
+import {
+  compareGate,
+  compareRelay,
+  describeReach,
+  gateSet,
+  judgeGate,
+  reachOfNetworks,
+  relaySet,
+} from './index'
 
 const open = (text: string): Document =>
   parseDocument(fromByteString(text), { lineLimit: 510, comments: true })
@@ -15,8 +23,20 @@ const gate = (...rules: string[]) => open(rules.join('\n'))
 describe('relay', () => {
   it('says who gains and who loses', () => {
     const { gained, lost, partial } = compareRelay(relay('10.0.0.0/8'), relay('10.0.0.0/9', '192.0.2.64/26'))
-    expect(describeReach(gained)).toEqual({ v4: 64, v6: 0n, prefixes: ['192.0.2.64/26'], more: 0 })
-    expect(describeReach(lost)).toEqual({ v4: 2 ** 23, v6: 0n, prefixes: ['10.128.0.0/9'], more: 0 })
+    expect(describeReach(gained)).toEqual({
+      v4: 64,
+      v6: 0n,
+      prefixes: ['192.0.2.64/26'],
+      more: 0,
+      except: [],
+    })
+    expect(describeReach(lost)).toEqual({
+      v4: 2 ** 23,
+      v6: 0n,
+      prefixes: ['10.128.0.0/9'],
+      more: 0,
+      except: [],
+    })
     expect(partial).toBe(false)
   })
 
@@ -50,7 +70,13 @@ describe('access lists', () => {
   it('let everyone in who is not denied', () => {
     expect(describeReach(gateSet(null).set)).toMatchObject({ v4: 2 ** 32 })
     const denied = compareGate(null, gate(rule('192.0.2.0/24', 'DENY', 1))).lost
-    expect(describeReach(denied)).toEqual({ v4: 256, v6: 0n, prefixes: ['192.0.2.0/24'], more: 0 })
+    expect(describeReach(denied)).toEqual({
+      v4: 256,
+      v6: 0n,
+      prefixes: ['192.0.2.0/24'],
+      more: 0,
+      except: [],
+    })
   })
 
   it('go by precedence, and on a tie by the later line', () => {
@@ -68,13 +94,25 @@ describe('describeReach', () => {
 
   it('counts an IPv4 host once, though XMail sees it in IPv6 too', () => {
     expect(sizeOf(relaySet(relay('192.0.2.0/24')).set)).toEqual({ v4: 256, v6: 512n })
-    expect(reach('192.0.2.0/24')).toEqual({ v4: 256, v6: 0n, prefixes: ['192.0.2.0/24'], more: 0 })
-    expect(reach('::ffff:192.0.2.0/120')).toEqual({ v4: 256, v6: 0n, prefixes: ['192.0.2.0/24'], more: 0 })
+    expect(reach('192.0.2.0/24')).toEqual({
+      v4: 256,
+      v6: 0n,
+      prefixes: ['192.0.2.0/24'],
+      more: 0,
+      except: [],
+    })
+    expect(reach('::ffff:192.0.2.0/120')).toEqual({
+      v4: 256,
+      v6: 0n,
+      prefixes: ['192.0.2.0/24'],
+      more: 0,
+      except: [],
+    })
     expect(reach('192.0.2.0/24', '2001:db8::/64')).toMatchObject({ v4: 256, v6: 2n ** 64n })
   })
 
   it('takes ::1 for the loopback of IPv6', () => {
-    expect(reach('::1/128')).toEqual({ v4: 0, v6: 1n, prefixes: ['::1/128'], more: 0 })
+    expect(reach('::1/128')).toEqual({ v4: 0, v6: 1n, prefixes: ['::1/128'], more: 0, except: [] })
     expect(reach('0.0.0.0/0')).toMatchObject({ v4: 2 ** 32, v6: 0n, prefixes: ['0.0.0.0/0'] })
   })
 
@@ -83,6 +121,26 @@ describe('describeReach', () => {
     const { prefixes, more } = reach(...hosts)
     expect(prefixes).toHaveLength(100)
     expect(more).toBe(200)
+  })
+})
+
+describe('judgeGate', () => {
+  it.each([
+    ['everybody', []],
+    ['nobody', [rule('::/0', 'DENY', 1)]],
+    ['except', [rule('192.0.2.0/24', 'DENY', 1), rule('2001:db8::/32', 'DENY', 1)]],
+    ['some', [rule('::/0', 'DENY', 1), rule('10.0.0.0/8', 'ALLOW', 2)]],
+    // The guide's own list for nobody leaves every IPv6 client in.
+    ['some', [rule('0.0.0.0/0', 'DENY', 1)]],
+  ])('says %s', (kind, rules) => expect(judgeGate(gateSet(gate(...rules)).set).kind).toBe(kind))
+
+  it('names what is left out of IPv6 instead of all the rest of it', () => {
+    const { set } = gateSet(gate(rule('2001:db8:bad::/48', 'DENY', 1)))
+    expect(describeReach(set)).toMatchObject({
+      prefixes: ['0.0.0.0/0', '::/0'],
+      more: 0,
+      except: ['2001:db8:bad::/48'],
+    })
   })
 })
 

@@ -1,5 +1,6 @@
 export type { Comparison, PeerSet, UnknownRow } from './compare-sets'
 export { compareGate, gateSet } from './gate-set'
+export { type GateVerdict, judgeGate } from './judge-gate'
 export { describeReach, foldShadows, type Reach } from './reach'
 export { reachOfNetworks } from './reach-of-networks'
 export { compareRelay, relaySet } from './relay-set'

@@ -3,6 +3,7 @@ import {
   contains,
   difference,
   formatPrefix,
+  fullSet,
   intersection,
   type SetSize,
   setOfIntervals,
@@ -17,6 +18,8 @@ export interface Reach extends SetSize {
   readonly prefixes: readonly string[]
   /** How many prefixes come after them. */
   readonly more: number
+  /** Where `::/0` stands for nearly all of IPv6: the first prefixes that are not in the set. */
+  readonly except: readonly string[]
 }
 
 /** IPv4-compatible and IPv4-mapped addresses (semantics.md 2.2). */
@@ -27,6 +30,9 @@ const shadowSpace = setOfIntervals(
   SHADOWS.map((start) => ({ start, end: start + SHADOW_SIZE })),
 )
 
+const HALF_OF_IPV6 = 1n << 127n
+const outsideShadows = difference({ v4: [], v6: fullSet.v6 }, shadowSpace)
+
 const LOOPBACK = setOfIntervals([], [{ start: 1n, end: 2n }])
 /** What ::1 looks like to an IPv4 filter. No host has this address. */
 const LOOPBACK_SHADOW = setOfIntervals([{ start: 1, end: 2 }], [])
@@ -35,11 +41,15 @@ const PREFIXES_SHOWN = 100
 
 export function describeReach(set: AddressSet): Reach {
   const folded = foldShadows(set)
-  const all = toPrefixes(folded)
+  const missing = difference(outsideShadows, folded)
+  // Of nearly all of IPv6, what is left out is the shorter thing to say, and the one that people mean.
+  const isNearlyAll = sizeOf(missing).v6 < HALF_OF_IPV6
+  const all = toPrefixes(isNearlyAll ? { v4: folded.v4, v6: fullSet.v6 } : folded)
   return {
     ...sizeOf(folded),
     prefixes: all.slice(0, PREFIXES_SHOWN).map(formatPrefix),
     more: Math.max(0, all.length - PREFIXES_SHOWN),
+    except: isNearlyAll ? toPrefixes({ v4: [], v6: missing.v6 }, PREFIXES_SHOWN).map(formatPrefix) : [],
   }
 }
 
