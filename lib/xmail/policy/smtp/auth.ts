@@ -7,7 +7,7 @@ import { openTable } from '../policy'
 import type { SignIn } from '../question'
 import { compileExternalAuths, EXTERNAL_AUTHS, type ExternalAuth, isAllowedHere } from './ehlo'
 import { applyAccount, applyPermissions } from './permissions'
-import { BAD_SEQUENCE } from './replies'
+import { BAD_ARGUMENTS, BAD_SEQUENCE } from './replies'
 import { note, noteVariable, resetSession, type Session, sendError } from './session'
 
 const LOGINS = 'smtpauth.tab'
@@ -29,6 +29,9 @@ export function* auth(session: Session, signIn: SignIn): Walk<string> {
     noteVariable(session, 'SmtpNoTLSAuths', { check: 'auth-mechanism', outcome: 'refuses' })
     return sendError(session, '504 Unrecognized authentication type')
   }
+  // LOGIN sends both as lines of their own, and an empty line is no base64 to XMail.
+  if (signIn.mechanism === 'LOGIN' && (signIn.user === '' || signIn.password === ''))
+    return sendError(session, BAD_ARGUMENTS)
   const external = yield* openTable(session.policy, EXTERNAL_AUTHS, compileExternalAuths)
   const program = external?.find(({ mechanism }) => lowerAscii(mechanism) === lowerAscii(signIn.mechanism))
   const failure = program
