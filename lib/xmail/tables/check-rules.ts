@@ -2,7 +2,7 @@ import { type Fault, fault } from '@/lib/errors'
 import { type AddressFilter, filterOfNetwork, type Network, sizeOfFilter } from '@/lib/xmail/net'
 import { checkCoverage } from './check-network'
 import { describeFilter, isTooWide } from './describe-filter'
-import { indexCoverage, knownFilters } from './find-coverage'
+import { type ComparedRow, indexCoverage, knownFilters } from './find-coverage'
 import type { FilterRow } from './read-row'
 
 /** A rule about a network, in a table where the first rule that fits decides. */
@@ -12,7 +12,7 @@ export interface NetworkRule {
   readonly outcome: string
 }
 
-type RuledRow = FilterRow & { readonly outcome: string }
+type RuledRow = ComparedRow & Pick<FilterRow, 'cidr' | 'address' | 'netmask'> & { readonly outcome: string }
 
 /**
  * For each rule of a list that comes behind these live rows, whether it would ever decide; null: it would.

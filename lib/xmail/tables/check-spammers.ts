@@ -2,7 +2,7 @@ import type { Fault } from '@/lib/errors'
 import { type AddressFilter, filterOfNetwork, formatNetwork, type Network } from '@/lib/xmail/net'
 import { checkHoles } from './check-network'
 import { checkReach, checkRulesDecide } from './check-rules'
-import { isLiveRow, type SpammersAction, type SpammersRow } from './spammers'
+import type { SpammersAction, SpammersRow } from './spammers'
 
 /** `many-addresses`: that a wide network is turned away; `netmask-holes` as for relay networks. */
 export const SPAMMERS_CONFIRMATIONS = ['many-addresses', 'netmask-holes'] as const
@@ -22,7 +22,7 @@ export function checkSpammersRules(
   rules: readonly ParsedSpammersRule[],
   confirmed: readonly SpammersConfirmation[] = [],
 ): (Fault | null)[] {
-  const live = before.filter(isLiveRow).map((row) => ({ ...row, outcome: outcomeOf(row.action) }))
+  const live = before.map((row) => ({ ...row, outcome: outcomeOf(row.action) }))
   const decide = checkRulesDecide(
     live,
     rules.map(({ network, action }) => ({ network, outcome: outcomeOf(action) })),

@@ -24,9 +24,12 @@ type Accept = (id: number) => boolean
 /** By mask, from the widest: network address → the first id that has it. */
 type Layers<T extends number | bigint> = [mask: T, ids: Map<T, number>][]
 
+/** What of a row is compared with others. */
+export type ComparedRow = Pick<FilterRow, 'filter' | 'line'> & { readonly state: string }
+
 /** The live rows whose filter is known without DNS, by their place in the list. */
 export function* knownFilters(
-  rows: readonly FilterRow[],
+  rows: readonly Omit<ComparedRow, 'line'>[],
 ): Generator<readonly [id: number, filter: NetworkFilter]> {
   for (const [id, { state, filter }] of rows.entries()) {
     if (state === 'live' && filter.kind === 'network') yield [id, filter]

@@ -1,6 +1,5 @@
 import { rankFilters } from '@/lib/xmail/net'
-import { indexCoverage, knownFilters } from './find-coverage'
-import type { FilterRow } from './read-row'
+import { type ComparedRow, indexCoverage, knownFilters } from './find-coverage'
 
 /**
  * Netmasks with holes are spelled out up to so many intervals to find ties and shadows. Rows behind that are simply not
@@ -12,7 +11,7 @@ export const MARKED_INTERVALS = 4_096
  * Of live rows in the order in which they win: the places of those that never decide, with the line of a single row that
  * covers them, or null if it takes several.
  */
-export function findShadowed(live: readonly FilterRow[]): Map<number, number | null> {
+export function findShadowed(live: readonly ComparedRow[]): Map<number, number | null> {
   const { v4, v6, unknown } = rankFilters(
     live.map((row) => row.filter),
     MARKED_INTERVALS,

@@ -14,6 +14,24 @@ export {
 } from './check-network'
 export { checkSpammersRules, SPAMMERS_CONFIRMATIONS, type SpammersConfirmation } from './check-spammers'
 export { type DataChunk, dataChunks } from './data-chunks'
+export {
+  HNPROP_MARKS,
+  HNPROP_REASONS,
+  type HnpropMark,
+  type HnpropReason,
+  type HnpropRow,
+  readHnprop,
+} from './hnprop'
+export {
+  applyHnpropEdit,
+  checkHosts,
+  HNPROP_CONFIRMATIONS,
+  type HnpropConfirmation,
+  type HnpropEdit,
+  type HnpropRule,
+  hnpropEditSchema,
+  hnpropRuleSchema,
+} from './hnprop-edit'
 export { type IpmapRow, isIpmapPath, type Permission, readIpmap } from './ipmap'
 export {
   applyIpmapEdit,
@@ -31,6 +49,18 @@ export {
   nextPrecedence,
   readIpmapRequest,
 } from './ipmap-request'
+export { IPPROP_MARKS, type IppropMark, type IppropReason, type IppropRow, readIpprop } from './ipprop'
+export {
+  applyIppropEdit,
+  checkIppropRules,
+  grantsSchema,
+  IPPROP_CONFIRMATIONS,
+  type IppropConfirmation,
+  type IppropEdit,
+  type IppropRule,
+  ippropEditSchema,
+  ippropRuleSchema,
+} from './ipprop-edit'
 export { LINE_REASONS, type LineReason, type ListRow } from './list-row'
 export { type RowRef, rowRefSchema } from './locate-rows'
 export type { FilterRow, RowBase } from './read-row'
@@ -47,8 +77,39 @@ export { type RequestedLine, readRequestedLines } from './requested-lines'
 export type { RowEdit } from './row-edits'
 export { type RowNote, readNote, writeNote } from './row-notes'
 export { HIDDEN } from './shown-content'
+export {
+  GRANTABLE,
+  type Grantable,
+  PROPERTY_MARKS,
+  type PropertyField,
+  type PropertyMark,
+  SMTP_PROPERTIES,
+  type SmtpProperties,
+  type SmtpPropertyKey,
+} from './smtp-properties'
 export { checkRelayAddition, prepareRelayCheck, type RelayRow, readRelay } from './smtprelay'
 export { applyRelayEdit, type RelayEdit, relayEditSchema } from './smtprelay-edit'
+export {
+  explainPattern,
+  PATTERN_REASONS,
+  type PatternReason,
+  readSpamAddress,
+  type SenderTest,
+  SPAM_ADDRESS_MARKS,
+  type SpamAddressMark,
+  type SpamAddressReason,
+  type SpamAddressRow,
+  testPatterns,
+} from './spam-address'
+export {
+  applySpamAddressEdit,
+  checkPatterns,
+  SPAM_ADDRESS_CONFIRMATIONS,
+  type SpamAddressConfirmation,
+  type SpamAddressEdit,
+  senderPatternSchema,
+  spamAddressEditSchema,
+} from './spam-address-edit'
 export {
   isSameAction,
   readSpammers,

@@ -1,4 +1,4 @@
-import { type Document, readChunks, readTokens } from '@/lib/xmail/tab'
+import { type Document, type Line, readChunks, readTokens } from '@/lib/xmail/tab'
 import { readDisabled } from './read-disabled'
 import { type RowNote, readNote } from './row-notes'
 import { shownContent } from './shown-content'
@@ -27,30 +27,43 @@ export interface FoundRow extends Omit<ListRow, 'state'> {
 
 /** The rows of a file in its order: what XMail reads, and what is switched off. */
 export function* findRows(doc: Document, form: TableForm): Generator<FoundRow> {
-  for (const [line, source] of doc.lines.entries()) {
-    if (source.kind === 'blank') continue
-    const { content } = source
-    if (source.kind === 'comment') {
+  for (let line = 0; line < doc.lines.length; line++) {
+    const source = doc.lines[line]
+    if (!source || source.kind === 'blank') continue
+    const { content, kind } = source
+    if (kind === 'comment') {
       const row = readDisabled(content, form)
-      if (row === null) continue
-      const tokens = readTokens(row)
-      yield { ...placeOf(doc, line, form), disabled: true, split: false, tokens, content: row }
-    } else if (source.kind === 'data' && !content.includes('\0')) {
-      const tokens = readTokens(content)
-      yield { ...placeOf(doc, line, form), disabled: false, split: false, tokens, content }
+      if (row !== null) yield foundRow(doc, line, form, row, readTokens(row), kind)
+    } else if (kind === 'data' && !content.includes('\0')) {
+      yield foundRow(doc, line, form, content, readTokens(content), kind)
     } else {
-      for (const { kind, tokens } of readChunks(source, doc.format)) {
-        if (kind !== 'data') continue
-        const split = source.kind === 'split'
-        yield { ...placeOf(doc, line, form), disabled: false, split, tokens, content: tokens.join('\t') }
+      for (const chunk of readChunks(source, doc.format)) {
+        const { tokens } = chunk
+        if (chunk.kind === 'data') yield foundRow(doc, line, form, tokens.join('\t'), tokens, kind)
       }
     }
   }
 }
 
-function placeOf(doc: Document, line: number, form: TableForm) {
+/** Written out, here and in the tables: spreads would take most of the time that a long file takes. */
+function foundRow(
+  doc: Document,
+  line: number,
+  form: TableForm,
+  content: string,
+  tokens: readonly string[],
+  kind: Line['kind'],
+): FoundRow {
   const source = doc.lines[line]
-  return { line, was: source ? shownContent(source, form) : '', note: readNote(doc, line, form) }
+  return {
+    line,
+    was: source ? shownContent(source, form) : '',
+    note: readNote(doc, line, form),
+    disabled: kind === 'comment',
+    split: kind === 'split',
+    tokens,
+    content,
+  }
 }
 
 /** Why a line is none that a person would have written as a row; null: it may be one. */

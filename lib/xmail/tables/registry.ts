@@ -2,10 +2,16 @@ import { z } from 'zod'
 import type { Result } from '@/lib/errors'
 import type { MailRootPath } from '@/lib/xmail/path'
 import type { Document } from '@/lib/xmail/tab'
+import { readHnprop } from './hnprop'
+import { applyHnpropEdit, hnpropTableEditSchema } from './hnprop-edit'
 import { isIpmapPath, readIpmap } from './ipmap'
 import { applyIpmapEdit, ipmapTableEditSchema } from './ipmap-edit'
+import { readIpprop } from './ipprop'
+import { applyIppropEdit, ippropTableEditSchema } from './ipprop-edit'
 import { readRelay } from './smtprelay'
 import { applyRelayEdit, relayTableEditSchema } from './smtprelay-edit'
+import { readSpamAddress } from './spam-address'
+import { applySpamAddressEdit, spamAddressTableEditSchema } from './spam-address-edit'
 import { readSpammers } from './spammers'
 import { applySpammersEdit, spammersTableEditSchema } from './spammers-edit'
 
@@ -16,6 +22,9 @@ export const TABLES = {
   smtprelay: { owns: (path: string) => path === 'smtprelay.tab', read: readRelay, apply: applyRelayEdit },
   ipmap: { owns: isIpmapPath, read: readIpmap, apply: applyIpmapEdit },
   spammers: { owns: isPath('spammers.tab'), read: readSpammers, apply: applySpammersEdit },
+  'spam-address': { owns: isPath('spam-address.tab'), read: readSpamAddress, apply: applySpamAddressEdit },
+  ipprop: { owns: isPath('smtp.ipprop.tab'), read: readIpprop, apply: applyIppropEdit },
+  hnprop: { owns: isPath('smtp.hnprop.tab'), read: readHnprop, apply: applyHnpropEdit },
 } as const
 
 export type TableName = keyof typeof TABLES
@@ -25,6 +34,9 @@ export const editSchema = z.discriminatedUnion('table', [
   relayTableEditSchema,
   ipmapTableEditSchema,
   spammersTableEditSchema,
+  spamAddressTableEditSchema,
+  ippropTableEditSchema,
+  hnpropTableEditSchema,
 ])
 export type Edit = z.infer<typeof editSchema>
 
@@ -42,5 +54,11 @@ export function applyEdit(doc: Document, edit: Edit): Result<Document> {
       return TABLES.ipmap.apply(doc, edit)
     case 'spammers':
       return TABLES.spammers.apply(doc, edit)
+    case 'spam-address':
+      return TABLES['spam-address'].apply(doc, edit)
+    case 'ipprop':
+      return TABLES.ipprop.apply(doc, edit)
+    case 'hnprop':
+      return TABLES.hnprop.apply(doc, edit)
   }
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { err, ok, type Result } from '@/lib/errors'
-import { type Document, insertComment } from '@/lib/xmail/tab'
+import { type Document, insertComment, replaceFields } from '@/lib/xmail/tab'
 import { insertContents, type Place } from '@/lib/xmail/tab/edit'
 import { printFields } from '@/lib/xmail/tab/field'
 import { moveLines } from './change-lines'
@@ -99,4 +99,12 @@ export function insertRows(doc: Document, at: Place, newRows: readonly NewRow[])
     contents.push(content.value)
   }
   return insertContents(doc, at, contents)
+}
+
+/** Writes a row anew, in the file's quoting. Errors: those of `replaceFields`, NOTHING_TO_CHANGE. */
+export function rewriteRow(doc: Document, line: number, fields: readonly string[]): Result<Document> {
+  const replaced = replaceFields(doc, line, fields)
+  if (!replaced.ok) return replaced
+  const isSame = replaced.value.lines[line]?.raw === doc.lines[line]?.raw
+  return isSame ? err('NOTHING_TO_CHANGE') : replaced
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import { err, ok, type Result } from '@/lib/errors'
+import { err, type Result } from '@/lib/errors'
 import type { FilterForm, Network } from '@/lib/xmail/net'
-import { type Document, replaceFields } from '@/lib/xmail/tab'
+import type { Document } from '@/lib/xmail/tab'
 import { firstTrouble, networkSchema, parseNetworks } from './check-additions'
 import { checkSpammersRules, checkTurnedAway, SPAMMERS_CONFIRMATIONS } from './check-spammers'
 import { enableRows } from './disabled-rows'
@@ -17,9 +17,10 @@ import {
   noteText,
   placeBefore,
   removeRowsSchema,
+  rewriteRow,
 } from './row-edits'
 import { sightOf } from './row-sight'
-import { isLiveRow, isSameAction, parametersFor, readSpammers, SPAMMERS_FORM } from './spammers'
+import { isSameAction, parametersFor, readSpammers, SPAMMERS_FORM } from './spammers'
 import { filterFields, preferredForm } from './write-filter'
 
 /** Longer than any client waits. */
@@ -99,7 +100,7 @@ function addRules(doc: Document, edit: z.infer<typeof add>): Result<Document> {
   const rules = networks.value.flatMap((network, i) => (edit.rules[i] ? [{ ...edit.rules[i], network }] : []))
   const trouble = firstTrouble(checkSpammersRules(before, rules, edit.confirmed))
   if (trouble) return { ok: false, error: trouble }
-  const form = preferredForm(rows.filter(isLiveRow))
+  const form = preferredForm(rows)
   const written = rules.map(({ network, action, note }) => ({
     fields: fieldsOf(network, parametersFor(action), [], form),
     note,
@@ -126,12 +127,9 @@ function replaceRule(doc: Document, edit: z.infer<typeof replace>): Result<Docum
   if (trouble) return { ok: false, error: trouble }
   const isWhole = own.length === 1 && !single.marks.includes('split-line')
   const kept = isWhole && isSameAction(single.action, edit.rule.action) ? single.parameters : null
-  const form = own.find(isLiveRow)?.form ?? preferredForm(rows.filter(isLiveRow))
+  const form = own.find((row) => row.state === 'live')?.form ?? preferredForm(rows)
   const fields = fieldsOf(network, kept ?? parametersFor(edit.rule.action), isWhole ? single.extra : [], form)
-  const replaced = replaceFields(doc, line.value, fields)
-  if (!replaced.ok) return replaced
-  const isSame = replaced.value.lines[line.value]?.raw === doc.lines[line.value]?.raw
-  return isSame ? err('NOTHING_TO_CHANGE') : ok(replaced.value)
+  return rewriteRow(doc, line.value, fields)
 }
 
 /** Whatever is behind the address is read as parameters, so that notes there need some before them. */
@@ -150,13 +148,9 @@ function fieldsOf(
 function enableRules(doc: Document, edit: z.infer<typeof enable>): Result<Document> {
   const enabled = enableRows(doc, edit.rows, SPAMMERS_FORM)
   if (!enabled.ok) return enabled
-  const wasLive = new Set(
-    readSpammers(doc)
-      .filter(isLiveRow)
-      .map(({ line }) => line),
-  )
+  const states = new Map(readSpammers(doc).map(({ line, state }) => [line, state]))
   for (const row of readSpammers(enabled.value)) {
-    if (row.state !== 'live' || wasLive.has(row.line)) continue
+    if (row.state !== 'live' || states.get(row.line) !== 'disabled') continue
     const text = row.cidr ?? `${row.address} ${row.netmask}`
     const trouble = checkTurnedAway(row.filter, text, row.action, edit.confirmed)
     if (trouble) return { ok: false, error: trouble }

@@ -55,7 +55,7 @@ const CODE_BYTES = 30
 /** All rows in the file's order, dead and disabled ones included. */
 export function readSpammers(doc: Document): SpammersRow[] {
   const rows = Array.from(findRows(doc, SPAMMERS_FORM), (found) => readSpammersRow(doc, found))
-  const live = rows.filter(isLiveRow)
+  const live = rows.filter((row) => row.state === 'live')
   for (const [place, by] of findShadowed(live)) {
     const row = live[place]
     // The rows were made a moment ago and are nobody else's yet.
@@ -64,29 +64,37 @@ export function readSpammers(doc: Document): SpammersRow[] {
   return rows
 }
 
-export function isLiveRow<Row extends Omit<FilterRow, 'state'> & ListRow>(row: Row): row is Row & FilterRow {
-  return row.state === 'live'
-}
-
 /** A second field that begins with a digit is taken for a netmask, also behind `net/bits`, where it is skipped. */
 function addressFields(tokens: readonly string[]): readonly string[] {
   return tokens.slice(0, /^[0-9]/.test(tokens[1] ?? '') ? 2 : 1)
 }
 
 function readSpammersRow(doc: Document, found: FoundRow): SpammersRow {
-  const address = addressFields(found.tokens)
-  const parameters = found.tokens[address.length] ?? null
-  const row = readFilterRow(doc, { line: found.line, split: found.split, tokens: address }, RULES)
-  return Object.assign(row, {
-    was: found.was,
-    note: found.note,
-    state: found.disabled ? ('disabled' as const) : row.state,
-    extra: found.tokens.slice(address.length + 1),
-    action: row.state === 'dead' ? null : actionOf(readCode(parameters)),
+  const { line, was, note, split, disabled, tokens } = found
+  const address = addressFields(tokens)
+  const parameters = tokens[address.length] ?? null
+  const row = readFilterRow(doc, { line, split, tokens: address }, RULES)
+  const { form, cidr, netmask, size, marks, filter } = row
+  const isDead = row.state === 'dead'
+  const read: SpammersRow = {
+    line,
+    was,
+    note,
+    state: disabled ? 'disabled' : row.state,
+    extra: tokens.slice(address.length + 1),
+    form,
+    cidr,
+    address: row.address,
+    netmask,
+    size,
+    marks,
+    filter,
+    action: isDead ? null : actionOf(readCode(parameters)),
     parameters,
-    ruleMarks: row.state === 'dead' ? [] : marksOf(parameters),
+    ruleMarks: isDead ? [] : marksOf(parameters),
     shadowedBy: null,
-  })
+  }
+  return row.reason ? { ...read, reason: row.reason } : read
 }
 
 /** StrParamGet: `code=` at the start or right behind a comma, in this spelling alone. */

@@ -5,23 +5,30 @@ import { matchesFilter, parseAddress } from '@/lib/xmail/net'
 import { decideGate } from '@/lib/xmail/policy'
 import { fromByteString, parseDocument } from '@/lib/xmail/tab'
 import { dataChunks } from './data-chunks'
+import { readSpamAddress, testPatterns } from './spam-address'
 import { readSpammers } from './spammers'
 
 const open = (text = '') => parseDocument(fromByteString(text), { lineLimit: 510, comments: true })
+
+interface Check {
+  readonly client: string
+  readonly from: string
+  readonly result: { readonly greeting: string; readonly mail?: string }
+}
 
 interface Sessions {
   readonly sessions: readonly {
     readonly vars: Readonly<Record<string, string>>
     readonly files: Readonly<Record<string, string>>
-    readonly checks: readonly { readonly client: string; readonly result: { readonly greeting: string } }[]
+    readonly checks: readonly Check[]
   }[]
 }
 
-describe('spammers.tab of a real XMail', () => {
-  const { sessions }: Sessions = JSON.parse(
-    readFileSync(new URL('../../../test/vectors/decisions.json', import.meta.url), 'utf8'),
-  )
+const { sessions }: Sessions = JSON.parse(
+  readFileSync(new URL('../../../test/vectors/decisions.json', import.meta.url), 'utf8'),
+)
 
+describe('spammers.tab of a real XMail', () => {
   it('greets as the first live row says', () => {
     let refused = 0
     let greeted = 0
@@ -48,6 +55,34 @@ describe('spammers.tab of a real XMail', () => {
         44,
         624,
       ]
+    `)
+  })
+})
+
+describe('spam-address.tab of a real XMail', () => {
+  it('refuses the senders that a row matches, and no others', () => {
+    const counts = { refused: 0, passed: 0 }
+    for (const { vars, files, checks } of sessions) {
+      const text = files['spam-address.tab'] ?? ''
+      const rows = readSpamAddress(open(text))
+      for (const { from, result } of checks) {
+        // Not greeted, or TLS is wanted first.
+        if (result.mail === undefined || result.mail.includes('TLS needed')) continue
+        const [tried] = testPatterns(rows, [from])
+        const words = vars.SmtpMsgIPBanSpamAddress ?? '504 You are registered as spammer'
+        const isRefused = tried?.refusedBy !== null
+        expect(result.mail.startsWith(words), `${from}\n${text}`).toBe(isRefused)
+        // A row that refuses somebody is never said to be dead.
+        const by = rows.find(({ line }) => line === tried?.refusedBy)
+        if (isRefused) expect(by?.state).toBe('live')
+        counts[isRefused ? 'refused' : 'passed']++
+      }
+    }
+    expect(counts).toMatchInlineSnapshot(`
+      {
+        "passed": 808,
+        "refused": 59,
+      }
     `)
   })
 })

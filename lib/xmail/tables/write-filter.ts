@@ -9,8 +9,11 @@ import {
 } from '@/lib/xmail/net'
 import type { FilterRow } from './read-row'
 
+/** What of a row tells how it is written. */
+type WrittenRow = Pick<FilterRow, 'form' | 'netmask'> & { readonly state: string }
+
 /** How a file writes IPv4 networks: two fields, as every guide has it; CIDR only where most of the live IPv4 rows are written so already. */
-export function preferredForm(rows: readonly FilterRow[]): FilterForm {
+export function preferredForm(rows: readonly WrittenRow[]): FilterForm {
   let cidr = 0
   let netmask = 0
   for (const row of rows) {

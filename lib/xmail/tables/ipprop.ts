@@ -1,0 +1,84 @@
+import { readAddressFilter } from '@/lib/xmail/net'
+import type { Document } from '@/lib/xmail/tab'
+import { findShadowed } from './find-shadowed'
+import { type FoundRow, findRows, type ListRow } from './list-row'
+import { type FilterRow, type RowRules, readFilterRow } from './read-row'
+import type { DeadReason } from './reasons'
+import { type PropertyMark, type PropertyReading, readProperties } from './smtp-properties'
+import type { TableForm } from './table-form'
+
+/** Why XMail ignores a line of smtp.ipprop.tab: besides the reasons of all networks, that it has a netmask. */
+export type IppropReason = DeadReason | 'needs-cidr'
+
+/** What is remarkable about a row besides its network and properties. A closed list: pages translate it. */
+export const IPPROP_MARKS = [
+  /** Rows before this one take in all of its network; it never decides. */
+  'never-decides',
+] as const
+
+export type IppropMark = (typeof IPPROP_MARKS)[number]
+
+/** A row of smtp.ipprop.tab: what clients from a network are spared. The first that matches decides (semantics.md 5). */
+export interface IppropRow
+  extends Omit<FilterRow, 'state' | 'reason' | 'extra'>,
+    ListRow,
+    Omit<PropertyReading, 'marks'> {
+  readonly reason?: IppropReason
+  readonly ruleMarks: readonly (IppropMark | PropertyMark)[]
+  /** For a row that never decides: the line of one row before it that covers it, null if it takes several. */
+  readonly shadowedBy: number | null
+}
+
+export const IPPROP_FORM: TableForm = {
+  isLive: (tokens) => tokens.length > 0 && readAddressFilter(tokens.slice(0, 1)).kind !== 'invalid',
+  isSurelyRow(tokens) {
+    const filter = readAddressFilter(tokens.slice(0, 1))
+    return filter.kind === 'network' && !filter.oddLength && !filter.legacy
+  },
+  commentIfEmpty: 'no networks with properties',
+}
+
+const RULES: RowRules = { fieldsNeeded: 1, extraOf: () => [] }
+
+/** All rows in the file's order, dead and disabled ones included. */
+export function readIpprop(doc: Document): IppropRow[] {
+  const rows = Array.from(findRows(doc, IPPROP_FORM), (found) => readIppropRow(doc, found))
+  const live = rows.filter((row) => row.state === 'live')
+  for (const [place, by] of findShadowed(live)) {
+    const row = live[place]
+    // The rows were made a moment ago and are nobody else's yet.
+    if (row) Object.assign(row, { shadowedBy: by, ruleMarks: ['never-decides', ...row.ruleMarks] })
+  }
+  return rows
+}
+
+function readIppropRow(doc: Document, found: FoundRow): IppropRow {
+  const { line, was, note, split, disabled, tokens } = found
+  const row = readFilterRow(doc, { line, split, tokens: tokens.slice(0, 1) }, RULES)
+  const { form, cidr, address, netmask, size, marks, filter } = row
+  const { fields, properties, marks: propertyMarks } = readProperties(tokens.slice(1))
+  const read: IppropRow = {
+    line,
+    was,
+    note,
+    state: disabled ? 'disabled' : row.state,
+    form,
+    cidr,
+    address,
+    netmask,
+    size,
+    marks,
+    filter,
+    fields,
+    properties,
+    ruleMarks: row.state === 'dead' ? [] : propertyMarks,
+    shadowedBy: null,
+  }
+  return row.reason ? { ...read, reason: refineReason(row.reason, tokens) } : read
+}
+
+/** `"10.0.0.0" "255.0.0.0"` would do in every other file. */
+function refineReason(reason: DeadReason, tokens: readonly string[]): IppropReason {
+  const isMask = tokens.length > 1 && readAddressFilter(tokens.slice(0, 2)).kind === 'network'
+  return isMask ? 'needs-cidr' : reason
+}
