@@ -13,7 +13,8 @@ import {
   type World,
 } from '@/lib/xmail/policy'
 import { fromByteString, parseDocument, quote } from '@/lib/xmail/tab'
-import { INDEXED_FILES, MAILBOXES, type RandomSession, randomSession } from '../support/random-sessions'
+import { INDEXED_FILES, MAILBOXES } from '../support/random-mail-root'
+import { type RandomSession, randomSession } from '../support/random-sessions'
 import { type Answer, playSession } from '../support/smtp-session'
 import { type RealXmail, startXmail, XMAIL_HOME } from '../support/xmail'
 
@@ -46,6 +47,8 @@ describe.skipIf(!XMAIL_HOME)(`sessions with a real XMail go as decided (seed ${S
       if (decision.kind !== 'decided') throw new Error(label)
       const answers = await playSession({ port: xmail.smtpPort, from: session.peer }, question)
       expect(answers.map(shownAnswer), label).toEqual(decision.answer.exchange.map(shownExchange))
+      for (const [at, { waitedMs }] of answers.entries())
+        expect(waitedMs + 20, label).toBeGreaterThan((decision.answer.exchange[at]?.delaySeconds ?? 0) * 1000)
       if (decision.answer.verdict === 'accepted') accepted++
     }
     // Otherwise the sessions would be so odd that little is tried.
@@ -86,16 +89,13 @@ function worldOf({ files }: RandomSession): World {
   }
 }
 
-function shownAnswer({ command, reply, closes }: Answer) {
-  return {
-    command,
-    reply: command === 'connect' ? (reply?.replace(/^220 .*/, '220') ?? null) : reply,
-    closes,
-  }
+function shownAnswer({ command, reply, offers, closes }: Omit<Answer, 'waitedMs'>) {
+  const shown = command === 'connect' ? (reply?.replace(/^220 .*/, '220') ?? null) : reply
+  return { command, reply: shown, offers, closes }
 }
 
-function shownExchange({ command, reply, closes }: Exchange) {
-  return shownAnswer({ command, reply, closes, waitedMs: 0 })
+function shownExchange({ command, reply, offers = [], closes }: Exchange) {
+  return shownAnswer({ command, reply, offers, closes })
 }
 
 function variableLines(vars: Readonly<Record<string, string>>): string {

@@ -2,7 +2,11 @@ import type { Exchange, SmtpQuestion } from '@/lib/xmail/policy'
 import { openRaw, type RawConnection } from './raw-connection'
 
 /** What a real server answered to one command of a session. */
-export type Answer = Pick<Exchange, 'command' | 'reply' | 'closes'> & { readonly waitedMs: number }
+export interface Answer extends Pick<Exchange, 'command' | 'reply' | 'closes'> {
+  /** All lines but the first, without their codes. */
+  readonly offers: readonly string[]
+  readonly waitedMs: number
+}
 
 interface Place {
   readonly port: number
@@ -14,31 +18,38 @@ interface Place {
 export async function playSession(place: Place, question: SmtpQuestion): Promise<Answer[]> {
   const connection = await openRaw(place)
   try {
-    const answers: Answer[] = []
-    await hear(connection, answers, 'connect')
-    for (const [command, line] of commandsOf(question)) {
-      if (answers.at(-1)?.closes) break
+    const answers: Answer[] = [await hear(connection, 'connect')]
+    // A last command shows whether the one before has ended the session.
+    for (const [command, line] of [...commandsOf(question), ['ehlo', 'NOOP'] as const]) {
       connection.send(`${line}\r\n`)
-      await hear(connection, answers, command)
-      if (answers.at(-1)?.reply?.startsWith('334')) {
-        answers.pop()
+      let answer = await hear(connection, command)
+      if (answer.reply?.startsWith('334')) {
         connection.send(`${inBase64(question.signIn?.password ?? '')}\r\n`)
-        await hear(connection, answers, command)
+        const second = await hear(connection, command)
+        answer = { ...second, waitedMs: answer.waitedMs + second.waitedMs }
       }
-      if (command === 'starttls' && answers.at(-1)?.reply?.startsWith('220')) {
-        // A server without a certificate hangs up in the middle of the handshake.
-        const isUp = await connection.startTls().then(
-          () => true,
-          () => false,
-        )
-        const last = answers.pop()
-        if (last) answers.push({ ...last, closes: !isUp })
-      }
+      const isDead =
+        answer.reply === null || (command === 'starttls' && !(await shakeHands(connection, answer)))
+      if (answer.reply !== null && line !== 'NOOP') answers.push(answer)
+      if (isDead) return markEnd(answers)
     }
     return answers
   } finally {
     connection.destroy()
   }
+}
+
+/** False: the server, without a certificate, hung up in the middle of it. */
+async function shakeHands(connection: RawConnection, { reply }: Answer): Promise<boolean> {
+  if (!reply?.startsWith('220')) return true
+  return connection.startTls().then(
+    () => true,
+    () => false,
+  )
+}
+
+function markEnd(answers: readonly Answer[]): Answer[] {
+  return answers.map((answer, index) => ({ ...answer, closes: index === answers.length - 1 }))
 }
 
 function commandsOf(question: SmtpQuestion): [Exchange['command'], string][] {
@@ -65,17 +76,12 @@ function inBase64(text: string): string {
   return Buffer.from(text, 'latin1').toString('base64')
 }
 
-async function hear(
-  connection: RawConnection,
-  answers: Answer[],
-  command: Exchange['command'],
-): Promise<void> {
+async function hear(connection: RawConnection, command: Exchange['command']): Promise<Answer> {
   const startedAt = Date.now()
   await connection.waitFor((text) => /(?:^|\n)\d{3} [^\n]*\n$|^[^\d][^\n]*\n$|^\r\n$/.test(text), 15_000)
   const waitedMs = Date.now() - startedAt
   const text = connection.take()
-  // What ends a session by its own error comes together with its last reply.
-  await connection.waitFor(() => false, 15)
-  const reply = text === '' ? null : (text.replace(/\r\n$/, '').split('\r\n').at(-1) ?? '')
-  answers.push({ command, reply, closes: connection.closed(), waitedMs })
+  const lines = text === '' ? [] : text.replace(/\r\n$/, '').split('\r\n')
+  const offers = lines.slice(1).map((line) => line.slice(4))
+  return { command, reply: lines.at(-1) ?? null, offers, closes: false, waitedMs }
 }

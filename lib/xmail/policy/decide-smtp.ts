@@ -72,7 +72,7 @@ function firstLine(text: string): string {
   return text.replace(/\r*\n.*$|\0.*$/s, '')
 }
 
-type Reply = string | { readonly reply: string; readonly offers: readonly string[] }
+type Reply = string | null | { readonly reply: string; readonly offers: readonly string[] }
 
 /** One command: the wait before it, its answer, and whether the connection lives on. */
 function* send(
@@ -90,9 +90,13 @@ function* send(
     return
   }
   const stepped = step(sent)
-  const reply = typeof stepped === 'string' || 'reply' in stepped ? stepped : yield* stepped
-  const shown = typeof reply === 'string' ? { reply } : reply
+  const reply = isReply(stepped) ? stepped : yield* stepped
+  const shown = reply === null || typeof reply === 'string' ? { reply } : reply
   session.exchange.push({ command, sent, ...shown, delaySeconds, closes: isOver(session) })
+}
+
+function isReply(stepped: Reply | Walk<Reply>): stepped is Reply {
+  return stepped === null || typeof stepped === 'string' || 'reply' in stepped
 }
 
 function isOver(session: Session): boolean {

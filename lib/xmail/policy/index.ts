@@ -32,6 +32,7 @@ export {
   type Check,
   OUTCOMES,
   type Outcome,
+  PASS_REASONS,
   type PassedOver,
   type PassReason,
   type TraceStep,

@@ -1,4 +1,4 @@
-import type { DeadRule } from './rules/rule-table'
+import { DEATHS } from './rules/rule-table'
 
 /** What XMail looks at, in the names of this console. A closed list: pages translate it. */
 export const CHECKS = [
@@ -48,7 +48,6 @@ export const CHECKS = [
   'relay-table',
   'recipient-filter',
   // POP3 (2.4)
-  'pop3-domain',
   'pop-enabled',
   'account-ip-map',
   'password',
@@ -86,18 +85,21 @@ export const OUTCOMES = [
 export type Outcome = (typeof OUTCOMES)[number]
 
 /** Why a line of the file that was looked at did not decide. A closed list: pages translate it. */
-export type PassReason =
-  | DeadRule['why']
+export const PASS_REASONS = [
+  ...DEATHS,
   /** It fits, and a line of higher precedence decides. */
-  | 'outranked'
+  'outranked',
   /** It fits, and a later line of the same precedence decides. */
-  | 'tie-lost'
+  'tie-lost',
   /** It fits, but an earlier line has decided. */
-  | 'behind-first-match'
+  'behind-first-match',
   /** Its host name is not the client's, or is taken not to be. */
-  | 'host-name'
+  'host-name',
   /** A host pattern that begins with a dot fits nothing in 1.27. */
-  | 'leading-dot'
+  'leading-dot',
+] as const
+
+export type PassReason = (typeof PASS_REASONS)[number]
 
 export interface PassedOver {
   readonly line: number

@@ -1,4 +1,4 @@
-import { type Address, type AddressFilter, type FilterFault, matchesFilter } from '@/lib/xmail/net'
+import { type Address, type AddressFilter, FILTER_FAULTS, matchesFilter } from '@/lib/xmail/net'
 import { indexFilters } from './filter-index'
 
 /** A line that XMail uses, with what it compares peers with. */
@@ -8,10 +8,12 @@ export interface FilterRule {
   readonly filter: AddressFilter
 }
 
-/** A line that XMail skips without a word. */
+/** Why XMail skips a line without a word. The same words as for rows of tables. */
+export const DEATHS = [...FILTER_FAULTS, 'three-field-cidr', 'precedence-never-applies'] as const
+
 export interface DeadRule {
   readonly line: number
-  readonly why: FilterFault | 'three-field-cidr' | 'precedence-never-applies'
+  readonly why: (typeof DEATHS)[number]
 }
 
 /** The rules of a file in the order in which they win: the first that matches decides. */
@@ -34,11 +36,13 @@ export function makeRuleTable<R extends FilterRule>(
   const named = rules.filter(({ filter }) => filter.kind === 'dns')
   const places = new Map(rules.map((rule, place) => [rule, place]))
   const placeOf = (rule: R): number => places.get(rule) ?? rules.length
+  const namedBefore = (found: R | null): readonly R[] =>
+    found === null || named.length === 0 ? named : named.filter((rule) => placeOf(rule) < placeOf(found))
   return {
     rules,
     dead,
     find: (peer) => rules[first(peer)] ?? null,
-    namedBefore: (found) => (found ? named.filter((rule) => placeOf(rule) < placeOf(found)) : named),
+    namedBefore,
     matchingAfter: (found, peer) =>
       rules.slice(placeOf(found) + 1).filter(({ filter }) => matchesFilter(filter, peer)),
   }

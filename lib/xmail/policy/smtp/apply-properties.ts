@@ -105,6 +105,7 @@ function setProperties(session: Session, properties: readonly Property[]): Outco
     const isBypass = name === 'SenderDomainCheck' && value !== null && atoi(value) === 0
     if (isBypass) session.flags.add('no-sender-check')
     if ((flag && isOn) || isBypass) outcome = 'grants'
+    else if (name === 'EaseTLS' && outcome !== 'grants') outcome = 'no-effect'
   }
   return outcome
 }

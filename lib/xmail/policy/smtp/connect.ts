@@ -10,9 +10,16 @@ import { checkSpammers } from './check-spammers'
 import { readSmtpConfig } from './read-smtp-config'
 import { refusal, SERVER_NAME } from './replies'
 import { note, noteVariable, type Session } from './session'
+import { missingTlsFile } from './starttls'
 
-/** SMTPInitSession: everything before the greeting, in XMail's order (semantics.md 6.1). The reply is sent as it is. */
-export function* connect(session: Session): Walk<string> {
+/** SMTPInitSession: everything before the greeting, in XMail's order (semantics.md 6.1). Null: hung up on. */
+export function* connect(session: Session): Walk<string | null> {
+  const missing = session.tls ? missingTlsFile(session.policy) : undefined
+  if (missing) {
+    note(session, { check: 'starttls', outcome: 'closes', file: missing, detail: { missing } })
+    session.state = 'exit'
+    return null
+  }
   const vars = yield* openTable(session.policy, 'server.tab', readServerVariables)
   if (!vars) {
     note(session, { check: 'settings', outcome: 'refuses', file: 'server.tab' })

@@ -1,5 +1,5 @@
 import { atoi } from '@/lib/xmail/net'
-import { DOMAINS, findAliasDomain, findLocalDomain } from '../accounts/domains'
+import { ALIAS_DOMAINS, DOMAINS, findAliasDomain, findLocalDomain } from '../accounts/domains'
 import { type Account, ALIASES, findAccountOrAlias, USERS } from '../accounts/find-account'
 import { mayPost } from '../accounts/may-post'
 import { readPath, splitAddress } from '../mail-path'
@@ -58,6 +58,8 @@ function badPath(session: Session): string {
 
 function* isCommandAlias(session: Session, domain: string, name: string): Walk<boolean> {
   const alias = yield* findAliasDomain(session.policy, domain)
+  if (alias)
+    note(session, { check: 'alias-domain', outcome: 'passes', file: ALIAS_DOMAINS, line: alias.line })
   const path = commandAliasPath(alias?.tokens[1] ?? domain, name)
   const exists = yield* fileExists(session.policy, path)
   if (exists) note(session, { check: 'command-alias', outcome: 'grants', file: path })

@@ -1,5 +1,11 @@
+import type { Policy } from '../policy'
 import type { Session } from './session'
 import { note, noteVariable, sendError } from './session'
+
+/** The file without which no handshake succeeds (semantics.md 11); undefined: none is known to be missing. */
+export function missingTlsFile({ files }: Policy): string | undefined {
+  return ['server.cert', 'server.key'].find((path) => files.exists(path) === false)
+}
 
 /**
  * STARTTLS (semantics.md 6.2, 0.7). What addresses had earned, good and bad, is forgotten; only the delay stays. A
@@ -11,8 +17,7 @@ export function startTls(session: Session): string {
     noteVariable(session, 'EnableSMTP-TLS', { check: 'starttls', outcome: 'refuses' })
     return sendError(session, '454 TLS not available')
   }
-  const { files } = session.policy
-  const missing = ['server.cert', 'server.key'].find((path) => files.exists(path) === false)
+  const missing = missingTlsFile(session.policy)
   if (missing) {
     note(session, { check: 'starttls', outcome: 'closes', file: missing, detail: { missing } })
     session.state = 'exit'

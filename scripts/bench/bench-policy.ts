@@ -1,0 +1,155 @@
+import { catalogEntry } from '@/lib/xmail/catalog'
+import type { Address } from '@/lib/xmail/net'
+import { matchesFilter } from '@/lib/xmail/net'
+import { mailRootPath } from '@/lib/xmail/path'
+import {
+  compileGate,
+  compilePolicy,
+  compileRelay,
+  compileSpammers,
+  decideGate,
+  decideRelay,
+  decideSmtp,
+  type FilterRule,
+  mailRootFiles,
+  type RuleTable,
+} from '@/lib/xmail/policy'
+import { type Document, fromByteString, parseDocument } from '@/lib/xmail/tab'
+import { print, printTarget, printTitle } from './print'
+
+const ROWS = 10_000
+const DECISIONS = 1_000_000
+const READ_DECISIONS = 40
+const SESSIONS = 20_000
+
+/** Decisions on compiled tables of 10,000 rows, beside reading the rows one after another as XMail does. */
+export function benchPolicy(): void {
+  printTitle(`Policy: tables with ${ROWS.toLocaleString('en')} rows`)
+  const random = mulberry(20261124)
+  const texts = {
+    'smtp.ipmap.tab': rows(
+      random,
+      (network, i) => `"${network}"\t""\t"${i % 2 ? 'DENY' : 'ALLOW'}"\t${i % 7}`,
+    ),
+    'smtprelay.tab': rows(random, (network) => `"${network}"`),
+    'spammers.tab': rows(random, (network, i) => `"${network}"\t"code=${(i % 3) - 1}"`),
+  }
+  const docs = new Map(Object.entries(texts).map(([path, text]) => [path, open(path, text)]))
+  const docOf = (path: string) => docs.get(path) ?? null
+  const peers = Array.from({ length: 4096 }, (_, i) => randomPeer(random, i % 4 === 3))
+  const gate = docOf('smtp.ipmap.tab')
+  const relay = docOf('smtprelay.tab')
+  const spammers = docOf('spammers.tab')
+  if (!gate || !relay || !spammers) throw new Error('a table is missing')
+  benchTable('gate', gate, compileGate, (peer) => decideGate(gate, peer), peers)
+  benchTable('relay', relay, compileRelay, (peer) => decideRelay(relay, peer), peers)
+  const spammerRules = compileSpammers(spammers).rules
+  const readSpammers = (peer: Address) => spammerRules.find(({ filter }) => matchesFilter(filter, peer))
+  benchTable(
+    'spammers',
+    spammers,
+    compileSpammers,
+    readSpammers,
+    peers,
+    'matching read rows one after another',
+  )
+  benchSessions(docs, peers)
+}
+
+function benchTable(
+  name: string,
+  doc: Document,
+  compile: (doc: Document) => RuleTable<FilterRule>,
+  read: (peer: Address) => unknown,
+  peers: readonly Address[],
+  reading = 'reading the rows one after another',
+): void {
+  const [compileMs, table] = timed(() => compile(doc))
+  let found = 0
+  const [decideMs] = timed(() => {
+    for (let i = 0; i < DECISIONS; i++) {
+      const peer = peers[i & 4095]
+      if (peer && table.find(peer)) found++
+    }
+  })
+  const [readMs] = timed(() => {
+    for (const peer of peers.slice(0, READ_DECISIONS)) read(peer)
+  })
+  const perSecond = (DECISIONS / decideMs) * 1000
+  const ratio = readMs / READ_DECISIONS / (decideMs / DECISIONS)
+  print(`  ${name}: compiled in ${compileMs.toFixed(1)} ms, ${found.toLocaleString('en')} of them matched`)
+  printTarget(
+    `${name}, 1,000,000 decisions a second`,
+    Math.round(perSecond).toLocaleString('en'),
+    perSecond >= 1e6,
+  )
+  printTarget(
+    `${name}, 500 times ${reading}`,
+    `${Math.round(ratio).toLocaleString('en')} times`,
+    ratio >= 500,
+  )
+}
+
+function benchSessions(docs: ReadonlyMap<string, Document>, peers: readonly Address[]): void {
+  const settings = open('server.tab', '"RootDomain"\t"here.test"\n"SmtpServerDomain"\t"here.test"\n')
+  const policy = compilePolicy(mailRootFiles(new Map([...docs, ['server.tab', settings]]), null))
+  const world = { clientNames: [], popSignIns: [] }
+  for (const trace of [false, true]) {
+    const count = trace ? SESSIONS / 20 : SESSIONS
+    const [ms] = timed(() => {
+      for (let i = 0; i < count; i++) {
+        const client = peers[i & 4095]
+        if (client) decideSmtp(policy, { client, from: 'a@b.test', rcpt: 'c@d.test' }, world, { trace })
+      }
+    })
+    const words = trace ? 'with its trace' : 'without a trace'
+    print(`  a whole session ${words}: ${((ms / count) * 1000).toFixed(1)} µs`)
+  }
+}
+
+function timed<T>(work: () => T): [ms: number, result: T] {
+  const startedAt = performance.now()
+  const result = work()
+  return [performance.now() - startedAt, result]
+}
+
+function open(path: string, text: string): Document {
+  const entry = catalogEntry(mailRootPath(path))
+  if (!entry) throw new Error(`not in the catalog: ${path}`)
+  return parseDocument(fromByteString(text), entry.format)
+}
+
+/** Networks anywhere, nested and overlapping; every tenth one is IPv6. */
+function rows(random: () => number, write: (network: string, index: number) => string): string {
+  const lines = Array.from({ length: ROWS }, (_, i) => {
+    const bits = 12 + Math.floor(random() * 21)
+    const network = i % 10 === 9 ? `2001:db8:${hex(random)}::/${32 + bits}` : `${dotted(random)}/${bits}`
+    return write(network, i)
+  })
+  return `${lines.join('\n')}\n`
+}
+
+function hex(random: () => number): string {
+  return Math.floor(random() * 65536).toString(16)
+}
+
+function dotted(random: () => number): string {
+  return Array.from({ length: 4 }, () => Math.floor(random() * 256)).join('.')
+}
+
+function randomPeer(random: () => number, isIpv6: boolean): Address {
+  if (!isIpv6) return { version: 4, bits: Math.floor(random() * 2 ** 32) }
+  const low = BigInt(Math.floor(random() * 2 ** 48)) << 48n
+  return { version: 6, bits: (0x20010db8n << 96n) | low }
+}
+
+/** A small generator of random numbers, so that every run has the same rows. */
+function mulberry(seed: number): () => number {
+  let state = seed
+  return () => {
+    state = (state + 0x6d2b79f5) | 0
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32
+  }
+}
