@@ -48,10 +48,11 @@ export function AddNetworks({ rows, mayConfirm, add, text, onText }: AddNetworks
   const values = form.watch()
   const { errors } = form.formState
   const request = useDeferredValue(JSON.stringify(values))
-  const reading = useMemo(
-    () => readRelayRequest(rows, relayRequestSchema.parse(JSON.parse(request)), mayConfirm),
-    [request, rows, mayConfirm],
-  )
+  const reading = useMemo(() => {
+    // The schema would throw at what is too long, and the page with it; the reading says it in words.
+    const wish: RelayRequest = JSON.parse(request)
+    return readRelayRequest(rows, { ...wish, typed: wish.typed.trim() }, mayConfirm)
+  }, [request, rows, mayConfirm])
   return (
     <form onSubmit={submit} noValidate className="mb-6 max-w-3xl">
       <fieldset disabled={pending} className="space-y-2.5">
