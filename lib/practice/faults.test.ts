@@ -75,6 +75,14 @@ describe('a cut', () => {
     await client.waitForClose()
   })
 
+  it.each(['close', 'reset'] as const)('right before a handshake leaves nobody behind: %s', async (how) => {
+    const client = await connected({ kind: 'cut', after: { received: '#!TLS\r\n'.length }, how })
+    await client.waitFor('\r\n')
+    client.send('#!TLS\r\n')
+    await client.waitForClose()
+    await server.close()
+  })
+
   it('inside TLS counts what is on the wire', async () => {
     const { cert } = await readSampleTls()
     for (const sent of [1, 500, 1400, 2500, 4000]) {

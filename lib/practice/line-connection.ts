@@ -63,20 +63,16 @@ export class LineConnection {
     })
   }
 
-  /** The server's side of a TLS handshake on this connection; false where it failed. */
+  /** The server's side of a TLS handshake on this connection; false where it failed, or the client has gone. */
   async startTls(context: SecureContext, timeoutMs: number): Promise<boolean> {
     const plain = this.#stream
     plain.off('readable', this.#notice)
+    // TLS on a connection that is over already would hear of no end.
+    if (plain.destroyed) return false
     const secure = new TLSSocket(plain as Socket, { isServer: true, secureContext: context })
     this.#stream = secure
     this.#attach(secure)
-    const agreed = await new Promise<boolean>((resolve) => {
-      const timer = setTimeout(() => resolve(false), timeoutMs)
-      secure.once('secure', () => resolve(true))
-      for (const event of ['_tlsError', 'error', 'close']) secure.once(event, () => resolve(false))
-      secure.once('close', () => clearTimeout(timer))
-      secure.once('secure', () => clearTimeout(timer))
-    })
+    const agreed = await isAgreed(plain, secure, timeoutMs)
     if (!agreed) secure.destroy()
     return agreed
   }
@@ -119,5 +115,25 @@ export class LineConnection {
     } finally {
       clearTimeout(timer)
     }
+  }
+}
+
+async function isAgreed(plain: Duplex, secure: TLSSocket, timeoutMs: number): Promise<boolean> {
+  let timer: NodeJS.Timeout | undefined
+  // Nobody reads during a handshake, and a stream tells of its end only to one who reads.
+  const noticeEnd = (): void => void secure.read(0)
+  try {
+    return await new Promise<boolean>((resolve) => {
+      timer = setTimeout(() => resolve(false), timeoutMs)
+      secure.once('secure', () => resolve(true))
+      secure.on('readable', noticeEnd)
+      for (const event of ['_tlsError', 'error', 'end', 'close']) secure.once(event, () => resolve(false))
+      // The end can have come before TLS took the connection over.
+      plain.once('end', () => resolve(false))
+      plain.read(0)
+    })
+  } finally {
+    clearTimeout(timer)
+    secure.off('readable', noticeEnd)
   }
 }

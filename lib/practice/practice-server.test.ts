@@ -180,6 +180,22 @@ describe('TLS', () => {
     expect(await client.ask('#!TLS\r\n')).toBe(answer)
   })
 
+  it('is over for a client that hangs up before, in or right after the handshake', async () => {
+    const tls = await readSampleTls()
+    const server = await start({ tls, ctrlsPort: 0 })
+    for (const sent of ['', '\x16\x03\x01', 'handshake']) {
+      for (const port of [server.port, server.ctrlsPort ?? 0]) {
+        const client = await connectClient(port)
+        undo.push(() => client.destroy())
+        if (port === server.port) await client.ask('#!TLS\r\n', 'TLS mode\r\n')
+        if (sent === 'handshake') await client.startTls(tls.cert)
+        else client.send(sent)
+        client.hangUp()
+        await client.waitForClose()
+      }
+    }
+  })
+
   it('of an old server', async () => {
     const old = { minVersion: 'TLSv1', maxVersion: 'TLSv1', ciphers: 'DEFAULT@SECLEVEL=0' } as const
     const { cert, key } = await readSampleTls()

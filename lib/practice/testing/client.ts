@@ -42,6 +42,11 @@ export class TestClient {
     return this.received
   }
 
+  /** Ends the connection below TLS, without TLS's own good-bye. */
+  hangUp(): void {
+    this.#socket.end()
+  }
+
   destroy(): void {
     this.#socket.destroy()
   }
