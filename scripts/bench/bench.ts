@@ -1,7 +1,9 @@
-// `npm run bench`: how fast a snapshot is, side by side with the tools that people use today, and what large tables
-// cost. With XMAIL_HOME (a scratch MailRoot with bin/XMail and bin/CtrlClnt) CTRL is measured against a real XMail.
+// `npm run bench`: how fast a snapshot is, side by side with the tools that people use today, what large tables cost, and
+// how many decisions a second the policy engine makes. With XMAIL_HOME (a scratch MailRoot with bin/XMail and
+// bin/CtrlClnt) CTRL is measured against a real XMail.
 import { cpus, loadavg } from 'node:os'
 import { benchCtrl } from './bench-ctrl'
+import { benchPolicy } from './bench-policy'
 import { benchSftp } from './bench-sftp'
 import { benchTables } from './bench-tables'
 import { print } from './print'
@@ -16,6 +18,7 @@ async function main(): Promise<void> {
   await benchCtrl(process.env.XMAIL_HOME || undefined)
   await benchSftp()
   await benchTables()
+  benchPolicy()
 }
 
 main().catch((cause: unknown) => {

@@ -75,6 +75,9 @@ const vectorFile = z
     error: 'has neither gates nor sessions nor pop3',
   })
 
+/** ctrl-transcripts.json needs a server that talks: nothing is decided in it. */
+const transcripts = z.object({ sessions: z.array(z.object({ steps: z.array(z.unknown()) })).min(1) })
+
 export type VectorFile = z.infer<typeof vectorFile>
 export type GateVector = z.infer<typeof gate>
 export type SessionVector = z.infer<typeof session>
@@ -83,7 +86,10 @@ export type Pop3Vector = z.infer<typeof pop3>
 
 /** Reads a file of measurements; throws with its name where it is not one. */
 export function readVectors(path: string): VectorFile {
-  const parsed = vectorFile.safeParse(JSON.parse(readFileSync(path, 'utf8')))
+  const content: unknown = JSON.parse(readFileSync(path, 'utf8'))
+  if (transcripts.safeParse(content).success)
+    throw new Error(`${path}: CTRL transcripts are replayed by the practice server's tests, not here`)
+  const parsed = vectorFile.safeParse(content)
   if (!parsed.success) {
     const [first] = parsed.error.issues
     throw new Error(`${path}: not a file of decisions (${first?.path.join('.')}: ${first?.message})`)
