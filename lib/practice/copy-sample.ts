@@ -16,6 +16,9 @@ const EMPTY_FOLDERS = [
   'tmp',
   'userauth/pop3',
   'userauth/smtp',
+  ...['example.test/hanako', 'example.test/taro', 'example.test/root', 'office.example.test/sato'].flatMap(
+    (account) => ['cur', 'new', 'tmp'].map((part) => `domains/${account}/Maildir/${part}`),
+  ),
 ]
 
 /**

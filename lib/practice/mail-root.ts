@@ -1,5 +1,5 @@
 import { type FileHandle, mkdir, open, readdir, readFile, rm, stat, unlink } from 'node:fs/promises'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { FileLocks } from './file-locks'
 
 /** XMail's error numbers that working with files can end in. */
@@ -77,16 +77,13 @@ export class MailRoot {
   }
 
   /** Regular files of a folder; null where there is no such folder. */
-  async listFiles(path: string): Promise<PracticeFile[] | null> {
-    const folder = this.fullPath(path)
-    const names = await readdir(folder).catch(() => null)
-    if (names === null) return null
-    const files: PracticeFile[] = []
-    for (const name of names) {
-      const found = await stat(join(folder, name)).catch(() => null)
-      if (found?.isFile()) files.push({ name, sizeBytes: found.size })
-    }
-    return files
+  listFiles(path: string): Promise<PracticeFile[] | null> {
+    return listFolder(this.fullPath(path), false)
+  }
+
+  /** The same, with those of all folders below. Names are without the folder's. */
+  listFilesBelow(path: string): Promise<PracticeFile[] | null> {
+    return listFolder(this.fullPath(path), true)
   }
 
   async makeFolder(path: string): Promise<void> {
@@ -96,6 +93,17 @@ export class MailRoot {
   async removeFolder(path: string): Promise<void> {
     await rm(this.fullPath(path), { recursive: true, force: true })
   }
+}
+
+async function listFolder(folder: string, recursive: boolean): Promise<PracticeFile[] | null> {
+  const paths = await readdir(folder, { recursive }).catch(() => null)
+  if (paths === null) return null
+  const files: PracticeFile[] = []
+  for (const path of paths) {
+    const found = await stat(join(folder, path)).catch(() => null)
+    if (found?.isFile()) files.push({ name: basename(path), sizeBytes: found.size })
+  }
+  return files
 }
 
 async function readWhole(full: string): Promise<string | null> {

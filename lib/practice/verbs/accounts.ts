@@ -1,6 +1,8 @@
 import { decodePassword, encodePassword } from '@/lib/xmail/password'
 import type { MailRoot } from '../mail-root'
 import { appendRow, type Field, readRows, removeRows, replaceRow } from '../table-file'
+import { XMAIL } from './answer'
+import { realDomainOf } from './domains'
 import { sameName } from './names'
 
 const ACCOUNTS = 'mailusers.tab'
@@ -30,13 +32,35 @@ export async function readAccounts(root: MailRoot): Promise<Account[]> {
   return accounts
 }
 
-export async function findAccount(
+/** The account of exactly this domain; an alias domain has none of its own. */
+export async function findOwnAccount(
   root: MailRoot,
   domain: string,
   name: string,
 ): Promise<Account | undefined> {
   const accounts = await readAccounts(root)
   return accounts.find((account) => sameName(account.domain, domain) && sameName(account.name, name))
+}
+
+/** Also finds the accounts of a domain by its alias; else the error number with which XMail says that there is none. */
+export function findAccount(root: MailRoot, domain: string, name: string): Promise<Account | number> {
+  return findInDomains(root, domain, (each) => findOwnAccount(root, each, name))
+}
+
+/**
+ * Looks in the domain, then in the one that it is an alias of. The number depends on which search was the last to fail:
+ * among the accounts, or, where it is no alias domain, among the alias domains.
+ */
+export async function findInDomains(
+  root: MailRoot,
+  domain: string,
+  find: (domain: string) => Promise<Account | undefined>,
+): Promise<Account | number> {
+  const own = await find(domain)
+  if (own) return own
+  const real = await realDomainOf(root, domain)
+  if (real === undefined) return XMAIL.RECORD_NOT_FOUND
+  return (await find(real)) ?? XMAIL.USER_NOT_FOUND
 }
 
 export async function addAccount(root: MailRoot, account: Omit<Account, 'id' | 'line'>): Promise<void> {

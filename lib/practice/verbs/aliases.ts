@@ -13,8 +13,8 @@ async function addAlias({ root, args: [domain = '', alias = '', target = ''] }: 
     typeof address === 'number'
       ? await findAccount(root, domain, target)
       : await findAccount(root, address.domain, address.user)
-  if (!found) return refuse('USER_NOT_FOUND')
-  if (await findAccount(root, domain, alias)) return refuse('USER_EXIST')
+  if (typeof found === 'number') return { kind: 'code', code: found }
+  if (typeof (await findAccount(root, domain, alias)) !== 'number') return refuse('USER_EXIST')
   const rows = (await readRows(root, ALIASES)) ?? []
   if (rows.some(({ tokens }) => sameName(tokens[0], domain) && sameName(tokens[1], alias)))
     return refuse('ALIAS_EXIST')

@@ -12,11 +12,17 @@ export async function isLocalDomain(root: MailRoot, domain: string): Promise<boo
   return rows.some(({ tokens: [name] }) => sameName(name, domain))
 }
 
+/** The domain that an alias domain stands for, by its own name or else by the first pattern; undefined if it is none. */
+export async function realDomainOf(root: MailRoot, domain: string): Promise<string | undefined> {
+  const rows = (await readRows(root, ALIAS_DOMAINS)) ?? []
+  const aliases = rows.map(({ tokens }) => tokens).filter(({ length }) => length >= 2)
+  const exact = aliases.find(([name]) => sameName(name, domain))
+  return (exact ?? aliases.find(([name = '']) => wildMatchIgnoringCase(domain, name)))?.[1]
+}
+
 /** A domain of domains.tab, or an alias domain of one. */
 export async function isHandledDomain(root: MailRoot, domain: string): Promise<boolean> {
-  const aliases = (await readRows(root, ALIAS_DOMAINS)) ?? []
-  const alias = aliases.find(({ tokens: [name] }) => wildMatchIgnoringCase(domain, name ?? ''))
-  return isLocalDomain(root, alias?.tokens[1] ?? domain)
+  return isLocalDomain(root, (await realDomainOf(root, domain)) ?? domain)
 }
 
 async function addDomain({ root, args: [name = ''] }: VerbCall): Promise<Answer> {

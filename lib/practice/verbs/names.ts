@@ -1,3 +1,4 @@
+import { checkAddress } from '@/lib/xmail/policy/mail-path'
 import { XMAIL } from './answer'
 
 /** RFC 822 atoms joined by dots. XMail lets a slash through; here a name becomes a folder, so it does not. */
@@ -24,10 +25,13 @@ export function checkUserName(name: string): number {
 
 /** The two parts of a mail address, or the error number with which XMail refuses it. */
 export function splitAddress(address: string): { user: string; domain: string } | number {
+  const checking = checkAddress(address)
+  let step = checking.next()
+  // `user@[name]` asks whether the name resolves. Nothing is looked up for practice: it does not.
+  while (!step.done) step = checking.next('no')
+  if (step.value !== null) return step.value
   const at = address.indexOf('@')
-  const user = address.slice(0, Math.max(at, 0))
-  const domain = address.slice(at + 1)
-  if (at < 1 || !DOT_ATOM.test(user)) return XMAIL.BAD_TAG_ADDRESS
-  const code = checkDomainName(domain)
-  return code === 0 ? { user, domain } : code
+  // One with a source route before it is valid, and cannot be divided.
+  if (at < 1) return XMAIL.BAD_EMAIL_ADDR
+  return { user: address.slice(0, at), domain: address.slice(at + 1) }
 }

@@ -30,9 +30,14 @@ async function addLink({ root, args }: VerbCall): Promise<Answer> {
   return OK
 }
 
+/** Where the account is not there, the link goes all the same, and the answer is the error. */
 async function deleteLink({ root, args }: VerbCall): Promise<Answer> {
   const removed = await removeRows(root, LINKS, (tokens) => isLink(tokens, args))
-  return removed === 0 ? refuse('LINK_NOT_FOUND') : OK
+  if (removed === 0) return refuse('LINK_NOT_FOUND')
+  const mark = await disabledMark(root, args)
+  if (typeof mark === 'number') return { kind: 'code', code: mark }
+  await root.removeFile(mark)
+  return OK
 }
 
 /** The password of the other server in clear, as XMail tells it. */
@@ -42,7 +47,7 @@ async function listLinks({ root, args }: VerbCall): Promise<Answer> {
     const [domain = '', user = '', remoteDomain = '', remoteUser = '', secret = '', method = ''] = tokens
     if (!isLink(tokens, args)) continue
     const mark = await disabledMark(root, tokens)
-    const state = mark !== null && !(await root.fileExists(mark)) ? 'ON' : 'OFF'
+    const state = typeof mark === 'string' && !(await root.fileExists(mark)) ? 'ON' : 'OFF'
     listed.push([domain, user, remoteDomain, remoteUser, decodePassword(secret).password, method, state])
   }
   return listRows(listed)
@@ -54,19 +59,19 @@ async function enableLink({ root, args: [flag = '', ...wanted] }: VerbCall): Pro
   )
   for (const { tokens } of rows) {
     const mark = await disabledMark(root, tokens)
-    if (mark === null) continue
+    if (typeof mark === 'number') continue
     if (Number.parseInt(flag, 10)) await root.removeFile(mark)
     else await root.writeText(mark, 'disabled\n')
   }
   return rows.length === 0 ? refuse('LINK_NOT_FOUND') : OK
 }
 
-/** The file whose existence switches a link off; null where its account is not there. */
-async function disabledMark(root: MailRoot, tokens: readonly string[]): Promise<string | null> {
+/** The file whose existence switches a link off; an error number where its account is not there. */
+async function disabledMark(root: MailRoot, tokens: readonly string[]): Promise<string | number> {
   const [domain = '', user = '', remoteDomain = '', remoteUser = ''] = tokens
   const account = await findAccount(root, domain, user)
   const name = `${remoteUser}@${remoteDomain}.disabled`.replace(/[/\\]/g, '_')
-  return account ? `${accountFolder(account)}/${name}` : null
+  return typeof account === 'number' ? account : `${accountFolder(account)}/${name}`
 }
 
 export const POP3_LINK_VERBS: Readonly<Record<string, Verb>> = {

@@ -9,6 +9,10 @@ async function findNothing(): Promise<Answer> {
   return refuse('FILE_OPEN')
 }
 
+async function moveNothing(): Promise<Answer> {
+  return refuse('FILE_MOVE')
+}
+
 async function agree(): Promise<Answer> {
   return OK
 }
@@ -16,7 +20,7 @@ async function agree(): Promise<Answer> {
 export const QUEUE_VERBS: Readonly<Record<string, Verb>> = {
   frozlist: { takes: atLeast(0), run: listNothing },
   frozdel: { takes: atLeast(3), run: agree },
-  frozsubmit: { takes: atLeast(3), run: findNothing },
+  frozsubmit: { takes: atLeast(3), run: moveNothing },
   frozgetlog: { takes: atLeast(3), run: findNothing },
   frozgetmsg: { takes: atLeast(3), run: findNothing },
   etrn: { takes: atLeast(1), run: agree },

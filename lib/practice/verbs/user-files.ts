@@ -1,3 +1,4 @@
+import { REPLY_LISTING } from '@/lib/xmail/ctrl'
 import { readRows, writeRows } from '../table-file'
 import { type Account, accountFolder, findAccount } from './accounts'
 import {
@@ -23,7 +24,7 @@ function withAccount(run: (call: VerbCall, account: Account) => Promise<Answer>)
     const [domain = '', name = ''] = call.args
     if (!(await isHandledDomain(call.root, domain))) return refuse('DOMAIN_NOT_HANDLED')
     const account = await findAccount(call.root, domain, name)
-    return account ? run(call, account) : refuse('USER_NOT_FOUND')
+    return typeof account === 'number' ? { kind: 'code', code: account } : run(call, account)
   }
 }
 
@@ -52,12 +53,14 @@ async function setVariables(call: VerbCall, account: Account): Promise<Answer> {
 /** The domain's file, then the user's, as one. */
 async function getMailProcessing({ root, args }: VerbCall, account: Account): Promise<Answer> {
   const which = (args[2] ?? 'ud').toLowerCase()
+  // XMail then says that a listing follows, and sends none, not even its end.
+  if (!/[ud]/.test(which)) return { kind: 'code', code: REPLY_LISTING }
   const paths = [
     ...(which.includes('d') ? [`domains/${account.domain}/mailproc.tab`] : []),
     ...(which.includes('u') ? [`${accountFolder(account)}/mailproc.tab`] : []),
   ]
   const texts = (await Promise.all(paths.map((path) => root.readText(path)))).filter((text) => text !== null)
-  return paths.length > 0 && texts.length === 0 ? refuse('NO_MAILPROC_FILE') : listFile(texts.join(''))
+  return texts.length === 0 ? refuse('NO_MAILPROC_FILE') : listFile(texts.join(''))
 }
 
 async function setMailProcessing({ root, args }: VerbCall, account: Account): Promise<Answer> {
@@ -82,14 +85,17 @@ function withList(run: (call: VerbCall, membersPath: string) => Promise<Answer>)
 
 async function addMember({ root, args }: VerbCall, path: string): Promise<Answer> {
   const [, , address = '', permissions = 'RW'] = args
-  const members = (await readRows(root, path)) ?? []
+  const members = await readRows(root, path)
+  if (members === null) return refuse('MLUSERS_FILE_NOT_FOUND')
   if (members.some(({ tokens }) => sameName(tokens[0], address))) return refuse('MLUSER_ALREADY_EXIST')
   await writeRows(root, path, [...members.map(({ tokens }) => tokens), [address, permissions]])
   return OK
 }
 
 async function deleteMember({ root, args }: VerbCall, path: string): Promise<Answer> {
-  const members = ((await readRows(root, path)) ?? []).map(({ tokens }) => tokens)
+  const rows = await readRows(root, path)
+  if (rows === null) return refuse('MLUSERS_FILE_NOT_FOUND')
+  const members = rows.map(({ tokens }) => tokens)
   const kept = members.filter(([address]) => !sameName(address, args[2] ?? ''))
   if (kept.length === members.length) return refuse('MLUSER_NOT_FOUND')
   await writeRows(root, path, kept)
@@ -97,7 +103,8 @@ async function deleteMember({ root, args }: VerbCall, path: string): Promise<Ans
 }
 
 async function listMembers({ root }: VerbCall, path: string): Promise<Answer> {
-  const members = (await readRows(root, path)) ?? []
+  const members = await readRows(root, path)
+  if (members === null) return refuse('FILE_OPEN')
   return listRows(members.map(({ tokens: [address = '', permissions = ''] }) => [address, permissions]))
 }
 
