@@ -1,5 +1,5 @@
 import type { Result } from '@/lib/errors'
-import type { Deadline } from './deadline'
+import type { Deadline } from '../deadline'
 import { type CtrlTarget, openSession, type Session } from './open-session'
 import type { WarmSession } from './warm-session'
 

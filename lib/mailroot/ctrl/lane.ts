@@ -1,5 +1,5 @@
 import { ok, type Result } from '@/lib/errors'
-import type { Deadline } from './deadline'
+import type { Deadline } from '../deadline'
 
 /** One call at a time, in the order they came. */
 export class Lane {

@@ -3,6 +3,7 @@ import { encodeCommand, parseReplyLine, REPLY_OK } from '@/lib/xmail/ctrl'
 import { type MailRootPath, parseMailRootPath } from '@/lib/xmail/path'
 import { MAX_FILE_BYTES } from '../check-write'
 import type { ConnectionSecrets, CtrlConnection } from '../connection'
+import { type Deadline, startDeadline } from '../deadline'
 import type {
   CallOptions,
   FileSnapshot,
@@ -14,7 +15,6 @@ import type {
 } from '../store'
 import { ask, type Question } from './ask'
 import { checkUpload } from './check-upload'
-import { type Deadline, startDeadline } from './deadline'
 import { isReply } from './is-reply'
 import { Lane } from './lane'
 import { listFiles } from './list-files'

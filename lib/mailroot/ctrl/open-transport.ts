@@ -8,9 +8,9 @@ import {
   replyFault,
   START_TLS_LINE,
 } from '@/lib/xmail/ctrl'
+import { connectSocket } from '../connect-socket'
 import type { CtrlConnection } from '../connection'
-import { connectSocket } from './connect-socket'
-import type { Deadline } from './deadline'
+import type { Deadline } from '../deadline'
 import { isReply } from './is-reply'
 import { raiseTls } from './raise-tls'
 import { Wire } from './wire'

@@ -1,7 +1,7 @@
 import { type Fault, fault } from '@/lib/errors'
 import { parseReplyLine, REPLY_OK, REPLY_SEND_DATA, type Reply, replyFault } from '@/lib/xmail/ctrl'
+import { type Deadline, startDeadline } from '../deadline'
 import type { WriteOutcome } from '../store'
-import { type Deadline, startDeadline } from './deadline'
 import { isReply } from './is-reply'
 import type { Wire } from './wire'
 

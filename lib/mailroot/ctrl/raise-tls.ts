@@ -2,8 +2,8 @@ import { isIP, type Socket } from 'node:net'
 import * as tls from 'node:tls'
 import { ok, type Result } from '@/lib/errors'
 import type { CtrlConnection } from '../connection'
-import type { Deadline } from './deadline'
-import { handshakeFault } from './socket-fault'
+import type { Deadline } from '../deadline'
+import { handshakeFault } from '../socket-fault'
 import { tlsContext } from './tls-context'
 
 /**

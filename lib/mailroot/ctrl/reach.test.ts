@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { type MailRootPath, mailRootPath } from '@/lib/xmail/path'
 import { findFreePorts } from '@/test/support/free-ports'
-import { connectFault } from './socket-fault'
+import { connectFault } from '../socket-fault'
 import { codeOf, faultOf } from './testing/brief'
 import { GREETING, OK, type Script, serveScript, signIn, storeOn } from './testing/scripted-server'
 

@@ -1,5 +1,5 @@
 import { fault } from '@/lib/errors'
-import { startDeadline } from './deadline'
+import { startDeadline } from '../deadline'
 import type { Session } from './open-session'
 
 const QUIT = '"quit"\r\n'

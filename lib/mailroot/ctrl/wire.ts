@@ -1,7 +1,7 @@
 import type { Socket } from 'node:net'
 import { type Err, type Fault, fault, ok, type Result } from '@/lib/errors'
-import type { Deadline } from './deadline'
-import { transferFault } from './socket-fault'
+import type { Deadline } from '../deadline'
+import { transferFault } from '../socket-fault'
 
 /** The longest line that any answer may have. XMail's own are at most 2,047 bytes (semantics.md 8.3). */
 const MAX_LINE_BYTES = 4096

@@ -1,7 +1,7 @@
 import { type Fault, fault, ok, type Result } from '@/lib/errors'
 import { type MailRootPath, mailRootPath, parseMailRootPath } from '@/lib/xmail/path'
 import { checkChange, checkWrite } from '../check-write'
-import { type Deadline, startDeadline } from '../ctrl/deadline'
+import { type Deadline, startDeadline } from '../deadline'
 import type {
   CallOptions,
   ListedFile,

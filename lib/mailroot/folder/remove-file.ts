@@ -1,7 +1,7 @@
 import { posix } from 'node:path'
 import { fault } from '@/lib/errors'
 import type { MailRootPath } from '@/lib/xmail/path'
-import type { Deadline } from '../ctrl/deadline'
+import type { Deadline } from '../deadline'
 import type { WriteOutcome } from '../store'
 import { type Disk, Trouble, troubleIn } from './disk'
 import { findRoot, mustBeInside, onDisk } from './locate'

@@ -1,5 +1,5 @@
 import { fault } from '@/lib/errors'
-import { type Deadline, startDeadline } from '../ctrl/deadline'
+import { type Deadline, startDeadline } from '../deadline'
 import type { WriteOutcome } from '../store'
 import { type Disk, type NewFile, nameIn, type Owner, type Trouble, troubleIn } from './disk'
 import type { ReplacePlan } from './plan-replace'

@@ -1,4 +1,4 @@
-import type { Deadline } from '../ctrl/deadline'
+import type { Deadline } from '../deadline'
 import { Trouble } from './disk'
 
 /** Waits no longer than the deadline. What was begun may still come to its end, unwatched. */

@@ -1,6 +1,6 @@
 import { err, ok, type Result } from '@/lib/errors'
 import type { SftpConnection } from '../connection'
-import { startDeadline } from '../ctrl/deadline'
+import { startDeadline } from '../deadline'
 import { troubleIn } from '../folder/disk'
 import type { CallOptions } from '../store'
 import { dial } from './dial'

@@ -1,7 +1,7 @@
 import { posix } from 'node:path'
 import { fault } from '@/lib/errors'
 import type { ConnectionSecrets, SftpConnection } from '../connection'
-import type { Deadline } from '../ctrl/deadline'
+import type { Deadline } from '../deadline'
 import { Trouble } from '../folder/disk'
 import { FolderStore } from '../folder/folder-store'
 import type { MailRootStore, StoreIdentity } from '../store'

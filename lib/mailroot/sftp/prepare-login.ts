@@ -7,7 +7,7 @@ import ssh2, {
 } from 'ssh2'
 import { err, ok, type Result } from '@/lib/errors'
 import type { ConnectionSecrets, SftpConnection } from '../connection'
-import type { Deadline } from '../ctrl/deadline'
+import type { Deadline } from '../deadline'
 import { readPrivateKey } from './read-private-key'
 import { Sha1Gate } from './sha1-gate'
 

@@ -1,4 +1,4 @@
-import { type Deadline, startDeadline } from '../ctrl/deadline'
+import { type Deadline, startDeadline } from '../deadline'
 import { Trouble } from '../folder/disk'
 import type { DiskSource, Reached } from '../folder/folder-store'
 import { waitUnder } from '../folder/wait-under'
