@@ -3,17 +3,22 @@ import { type MailRootPath, mailRootPath } from '@/lib/xmail/path'
 import { checkChange, checkWrite, MAX_FILE_BYTES } from './check-write'
 
 describe('checkChange', () => {
-  it.each(['smtprelay.tab', 'server.tab', 'domains/example.com/postmaster/user.tab'])(
-    'lets %s through',
-    (path) => {
-      expect(checkChange(mailRootPath(path))).toBeNull()
-    },
-  )
+  it.each([
+    ...['smtprelay.tab', 'server.tab', 'domains/example.com/postmaster/user.tab', 'mailusers.tab.old'],
+    ...['old/mailusers.tab', '.shutdown.tab', 'mailusers'],
+  ])('lets %s through', (path) => {
+    expect(checkChange(mailRootPath(path))).toBeNull()
+  })
 
   it.each([
     ['mailusers.tab', 'TABLE_INDEXED'],
     // The same file where the server is Windows.
     ['MailUsers.TAB', 'TABLE_INDEXED'],
+    ['Aliases.tab.', 'TABLE_INDEXED'],
+    ['domains.tab. .', 'TABLE_INDEXED'],
+    ['extaliases.tab::$DATA', 'TABLE_INDEXED'],
+    ['. /mailusers.tab', 'TABLE_INDEXED'],
+    ['.Shutdown.', 'FILE_NOT_EDITABLE'],
     ['domains.tab', 'TABLE_INDEXED'],
     ['.shutdown', 'FILE_NOT_EDITABLE'],
     ['.SHUTDOWN', 'FILE_NOT_EDITABLE'],

@@ -13,10 +13,19 @@ export function checkChange(path: MailRootPath): Fault | null {
   // Once more, though the type says so: a cast must not be enough to leave MAIL_ROOT.
   const parsed = parseMailRootPath(path)
   if (!parsed.ok) return parsed.error
-  // Windows and macOS take either case for the same file.
-  const name = mailRootPath(path.toLowerCase())
+  const name = fileNamed(path)
   if (catalogEntry(name)?.indexed) return fault('TABLE_INDEXED', { path })
   return name === SHUTDOWN ? fault('FILE_NOT_EDITABLE', { path }) : null
+}
+
+/**
+ * The plainest name of the file that a path means on a server that may run on Windows: there either case names the same
+ * file, dots and blanks at the end of a name are nothing, and what follows a colon is a part of that file.
+ */
+function fileNamed(path: MailRootPath): MailRootPath {
+  const parts = path.toLowerCase().split('/')
+  const names = parts.map((part) => part.replace(/:.*/, '').replace(/[. ]+$/, ''))
+  return names.filter((name) => name !== '').join('/') as MailRootPath
 }
 
 /** Why these bytes may not be written there; null if they may. Also EMPTY_BODY_REFUSED, FILE_TOO_LARGE. */

@@ -1,7 +1,7 @@
 import { err, ok, type Result } from '@/lib/errors'
 import { encodeCommand, encodeData } from '@/lib/xmail/ctrl'
 import type { MailRootPath } from '@/lib/xmail/path'
-import { checkChange, checkWrite } from '../check-write'
+import { checkWrite } from '../check-write'
 import type { Upload } from './put-file'
 
 /**
@@ -9,16 +9,11 @@ import type { Upload } from './put-file'
  * something else. Errors: those of checkWrite and encodeData.
  */
 export function checkUpload(path: MailRootPath, bytes: Uint8Array, limitBytes: number): Result<Upload> {
-  const wrong = checkWrite(path, bytes) ?? checkOnWindows(path)
+  const wrong = checkWrite(path, bytes)
   if (wrong) return err(wrong.code, wrong.details)
   if (bytes.length > limitBytes) return err('FILE_TOO_LARGE', { path, limit: limitBytes })
   const data = encodeData(bytes)
   if (!data.ok) return data
   const command = encodeCommand('cfgfileset', [path])
   return command.ok ? ok({ command: command.value, data: data.value }) : command
-}
-
-/** The server may run on Windows, where another case names the same file, and dots at the end of a name are nothing. */
-function checkOnWindows(path: MailRootPath) {
-  return checkChange(path.toLowerCase().replace(/[. ]+(?=\/|$)/g, '') as MailRootPath)
 }

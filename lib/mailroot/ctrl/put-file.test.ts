@@ -116,7 +116,7 @@ describe('writeFile', () => {
     [mailRootPath('.shutdown'), 'x\n', 'FILE_NOT_EDITABLE'],
     [mailRootPath('.Shutdown.'), 'x\n', 'FILE_NOT_EDITABLE'],
     [mailRootPath('mailusers.tab'), 'x\n', 'TABLE_INDEXED'],
-    [mailRootPath('Aliases.TAB'), 'x\n', 'TABLE_INDEXED'],
+    [mailRootPath('Aliases.TAB.'), 'x\n', 'TABLE_INDEXED'],
   ])('refuses before there is a connection (%#)', async (path, text, code) => {
     const server = await serveScript(() => {})
     const store = storeOn(server.port, {}, { limits: { fileBytes: 1000, snapshotBytes: 1000 } })
