@@ -13,7 +13,17 @@ export {
   confirmationsFor,
 } from './check-network'
 export { checkSpammersRules, SPAMMERS_CONFIRMATIONS, type SpammersConfirmation } from './check-spammers'
+export {
+  CTRLACCOUNTS_MARKS,
+  CTRLACCOUNTS_REASONS,
+  type CtrlaccountsMark,
+  type CtrlaccountsReason,
+  type CtrlaccountsRow,
+  readCtrlaccounts,
+} from './ctrlaccounts'
+export { applyCtrlaccountsEdit, type CtrlaccountsEdit, ctrlaccountsEditSchema } from './ctrlaccounts-edit'
 export { type DataChunk, dataChunks } from './data-chunks'
+export { hideSecrets } from './hide-secrets'
 export {
   HNPROP_MARKS,
   HNPROP_REASONS,
@@ -78,6 +88,16 @@ export type { RowEdit } from './row-edits'
 export { type RowNote, readNote, writeNote } from './row-notes'
 export { HIDDEN } from './shown-content'
 export {
+  PERMISSION_MARKS,
+  type PermissionMark,
+  readPermissions,
+  SMTP_PERMISSION_KEYS,
+  SMTP_PERMISSIONS,
+  type SmtpPermission,
+  type SmtpPermissions,
+  writePermissions,
+} from './smtp-permissions'
+export {
   GRANTABLE,
   type Grantable,
   PROPERTY_MARKS,
@@ -87,6 +107,33 @@ export {
   type SmtpProperties,
   type SmtpPropertyKey,
 } from './smtp-properties'
+export { readSmtpauth, SMTPAUTH_MARKS, type SmtpauthMark, type SmtpauthRow } from './smtpauth'
+export {
+  accountNameSchema,
+  applySmtpauthEdit,
+  newPasswordSchema,
+  permissionsSchema,
+  type SmtpauthAccount,
+  type SmtpauthEdit,
+  smtpauthAccountSchema,
+  smtpauthEditSchema,
+} from './smtpauth-edit'
+export {
+  EXTAUTH_MACROS,
+  MECHANISMS,
+  type Mechanism,
+  readSmtpextauth,
+  SMTPEXTAUTH_MARKS,
+  type SmtpextauthMark,
+  type SmtpextauthRow,
+} from './smtpextauth'
+export {
+  applySmtpextauthEdit,
+  type SmtpextauthEdit,
+  type SmtpextauthRule,
+  smtpextauthEditSchema,
+  smtpextauthRuleSchema,
+} from './smtpextauth-edit'
 export { checkRelayAddition, prepareRelayCheck, type RelayRow, readRelay } from './smtprelay'
 export { applyRelayEdit, type RelayEdit, relayEditSchema } from './smtprelay-edit'
 export {

@@ -2,12 +2,18 @@ import { z } from 'zod'
 import type { Result } from '@/lib/errors'
 import type { MailRootPath } from '@/lib/xmail/path'
 import type { Document } from '@/lib/xmail/tab'
+import { readCtrlaccounts } from './ctrlaccounts'
+import { applyCtrlaccountsEdit, ctrlaccountsTableEditSchema } from './ctrlaccounts-edit'
 import { readHnprop } from './hnprop'
 import { applyHnpropEdit, hnpropTableEditSchema } from './hnprop-edit'
 import { isIpmapPath, readIpmap } from './ipmap'
 import { applyIpmapEdit, ipmapTableEditSchema } from './ipmap-edit'
 import { readIpprop } from './ipprop'
 import { applyIppropEdit, ippropTableEditSchema } from './ipprop-edit'
+import { readSmtpauth } from './smtpauth'
+import { applySmtpauthEdit, smtpauthTableEditSchema } from './smtpauth-edit'
+import { readSmtpextauth } from './smtpextauth'
+import { applySmtpextauthEdit, smtpextauthTableEditSchema } from './smtpextauth-edit'
 import { readRelay } from './smtprelay'
 import { applyRelayEdit, relayTableEditSchema } from './smtprelay-edit'
 import { readSpamAddress } from './spam-address'
@@ -25,6 +31,9 @@ export const TABLES = {
   'spam-address': { owns: isPath('spam-address.tab'), read: readSpamAddress, apply: applySpamAddressEdit },
   ipprop: { owns: isPath('smtp.ipprop.tab'), read: readIpprop, apply: applyIppropEdit },
   hnprop: { owns: isPath('smtp.hnprop.tab'), read: readHnprop, apply: applyHnpropEdit },
+  smtpauth: { owns: isPath('smtpauth.tab'), read: readSmtpauth, apply: applySmtpauthEdit },
+  smtpextauth: { owns: isPath('smtpextauth.tab'), read: readSmtpextauth, apply: applySmtpextauthEdit },
+  ctrlaccounts: { owns: isPath('ctrlaccounts.tab'), read: readCtrlaccounts, apply: applyCtrlaccountsEdit },
 } as const
 
 export type TableName = keyof typeof TABLES
@@ -37,6 +46,9 @@ export const editSchema = z.discriminatedUnion('table', [
   spamAddressTableEditSchema,
   ippropTableEditSchema,
   hnpropTableEditSchema,
+  smtpauthTableEditSchema,
+  smtpextauthTableEditSchema,
+  ctrlaccountsTableEditSchema,
 ])
 export type Edit = z.infer<typeof editSchema>
 
@@ -60,5 +72,11 @@ export function applyEdit(doc: Document, edit: Edit): Result<Document> {
       return TABLES.ipprop.apply(doc, edit)
     case 'hnprop':
       return TABLES.hnprop.apply(doc, edit)
+    case 'smtpauth':
+      return TABLES.smtpauth.apply(doc, edit)
+    case 'smtpextauth':
+      return TABLES.smtpextauth.apply(doc, edit)
+    case 'ctrlaccounts':
+      return TABLES.ctrlaccounts.apply(doc, edit)
   }
 }

@@ -17,14 +17,15 @@ export interface RowNote {
   readonly own: boolean
 }
 
-const MARK = '#:'
+const MARK = '#: '
 
 /** The comment directly above a line. In a table with secrets only a note of the row's own: others may hold a password. */
 export function readNote(doc: Document, line: number, form: TableForm): RowNote | null {
   const above = doc.lines[line - 1]
   if (above?.kind !== 'comment') return null
   const own = above.content.startsWith(MARK)
-  if (!own && (form.secretColumn !== undefined || readDisabled(above.content, form) !== null)) return null
+  const isHidden = form.secretColumn !== undefined && (!own || above.content.includes('\t'))
+  if (isHidden || (!own && readDisabled(above.content, form) !== null)) return null
   const text = decodeText(doc, above.content.slice(own ? MARK.length : 1)).trim()
   // A line of dashes, or an empty comment, says nothing.
   return own || /[\p{L}\p{N}]/u.test(text) ? { line: line - 1, text, own } : null
@@ -32,9 +33,8 @@ export function readNote(doc: Document, line: number, form: TableForm): RowNote 
 
 /** Where a row begins: at its own note, if it has one. */
 export function startOfRow(doc: Document, line: number): number {
-  return doc.lines[line - 1]?.kind === 'comment' && doc.lines[line - 1]?.content.startsWith(MARK)
-    ? line - 1
-    : line
+  const above = doc.lines[line - 1]
+  return above?.kind === 'comment' && above.content.startsWith(MARK) ? line - 1 : line
 }
 
 /**
@@ -55,18 +55,19 @@ export function writeNote(doc: Document, line: number, text: string): Result<Doc
 }
 
 /**
- * A note as the content of a line, in the file's own encoding. Errors in field `note`: FIELD_HAS_LINE_BREAK and
+ * A note as the content of a line, in the file's own encoding. Errors in field `note`: FIELD_HAS_TAB, FIELD_HAS_LINE_BREAK and
  * FIELD_HAS_NUL (what follows would be live), FIELD_NOT_ENCODABLE, LINE_TOO_LONG (XMail would read its tail as data),
  * FILE_NOT_EDITABLE where XMail knows no comments.
  */
 export function printNote(doc: Document, text: string): Result<string> {
   const { lineLimit, comments } = doc.format
   if (!comments) return err('FILE_NOT_EDITABLE', { reason: 'no-comments' }, 'note')
+  if (text.includes('\t')) return err('FIELD_HAS_TAB', undefined, 'note')
   if (/[\r\n]/.test(text)) return err('FIELD_HAS_LINE_BREAK', undefined, 'note')
   if (text.includes('\0')) return err('FIELD_HAS_NUL', undefined, 'note')
   const bytes = encodeText(doc, text.trim())
   if (!bytes.ok) return { ok: false, error: { ...bytes.error, field: 'note' } }
-  const content = `${MARK} ${bytes.value}`
+  const content = MARK + bytes.value
   return content.length > lineLimit
     ? err('LINE_TOO_LONG', { limit: lineLimit, length: content.length }, 'note')
     : ok(content)

@@ -16,9 +16,11 @@ export function shownContent(line: Line, form: TableForm): string {
   if (secret === undefined || /^[ \t]*$/.test(content)) return content
   const row = kind === 'comment' ? readDisabled(content, form) : content
   const raw = row === null ? [] : rawTokens(row)
-  if (kind === 'split' || content.includes('\0') || raw.length <= secret) return `(${content.length} bytes)`
+  const tokens = raw.map(unquote)
+  const isUnclear = kind === 'split' || content.includes('\0') || raw.length <= secret
+  if (isUnclear || form.isShifted?.(tokens)) return `(${content.length} bytes)`
   // The fields of a line that XMail does not use may not be what they should be, so those behind are hidden too.
-  const isLive = form.isLive(raw.map(unquote))
+  const isLive = form.isLive(tokens)
   const shown = raw.map((token, i) => {
     if (i === secret || (i > secret && !isLive)) return HIDDEN
     return i < secret ? shownName(token) : unquote(token)
@@ -26,12 +28,25 @@ export function shownContent(line: Line, form: TableForm): string {
   return (kind === 'comment' ? '#' : '') + shown.map(quote).join('\t')
 }
 
-/** A raw name before a secret. Without quotes and with a blank in it, it is likely a name and the password itself. */
-export function shownName(raw: string): string {
+/** The name in the first field of a row with a secret; null where nobody can say that it is the name. */
+export function readName(row: ShownName, form: TableForm): string | null {
+  const [raw = ''] = rawTokens(row.content)
+  const isUnclear = row.split || row.tokens.length <= (form.secretColumn ?? 0)
+  return isUnclear || form.isShifted?.(row.tokens) ? null : shownName(raw)
+}
+
+interface ShownName {
+  readonly content: string
+  readonly split: boolean
+  readonly tokens: readonly string[]
+}
+
+/** Without quotes and with a blank in it, it is likely a name and the password itself. */
+function shownName(raw: string): string {
   return isQuoted(raw) ? unquote(raw) : (unquote(raw).split(/[ ,;:]/)[0] ?? '')
 }
 
 /** The fields of a line as they are written; empty ones between TABs are none (semantics.md 1.2). */
-export function rawTokens(content: string): string[] {
+function rawTokens(content: string): string[] {
   return content.split('\t').filter((token) => token !== '')
 }

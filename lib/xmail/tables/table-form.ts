@@ -6,6 +6,8 @@ export interface TableForm {
   readonly isSurelyRow: (tokens: readonly string[]) => boolean
   /** The token that nobody is shown, from 0. */
   readonly secretColumn?: number
+  /** Whether the fields stand one off, so that the secret may be where a name belongs. */
+  readonly isShifted?: (tokens: readonly string[]) => boolean
   /** What is written into a file that would be left without a byte. XMail would lose it (semantics.md 0.1). */
   readonly commentIfEmpty: string
 }

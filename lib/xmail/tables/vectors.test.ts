@@ -3,17 +3,20 @@ import { describe, expect, it } from 'vitest'
 import { unwrap } from '@/lib/errors'
 import { matchesFilter, parseAddress } from '@/lib/xmail/net'
 import { decideGate } from '@/lib/xmail/policy'
-import { fromByteString, parseDocument } from '@/lib/xmail/tab'
+import { parseDocument, readTokens } from '@/lib/xmail/tab'
 import { dataChunks } from './data-chunks'
+import { readSmtpauth } from './smtpauth'
 import { readSpamAddress, testPatterns } from './spam-address'
 import { readSpammers } from './spammers'
 
-const open = (text = '') => parseDocument(fromByteString(text), { lineLimit: 510, comments: true })
+/** The files were written as UTF-8, while clients sent passwords as Latin-1. */
+const open = (text = '') => parseDocument(new TextEncoder().encode(text), { lineLimit: 510, comments: true })
 
 interface Check {
   readonly client: string
+  readonly auth: readonly [user: string, password: string] | null
   readonly from: string
-  readonly result: { readonly greeting: string; readonly mail?: string }
+  readonly result: { readonly greeting: string; readonly auth?: string; readonly mail?: string }
 }
 
 interface Sessions {
@@ -82,6 +85,32 @@ describe('spam-address.tab of a real XMail', () => {
       {
         "passed": 808,
         "refused": 59,
+      }
+    `)
+  })
+})
+
+describe('smtpauth.tab of a real XMail', () => {
+  it('signs in whoever a live row names, and nobody else', () => {
+    const counts = { accepted: 0, refused: 0 }
+    for (const { files, checks } of sessions) {
+      const doc = open(files['smtpauth.tab'] ?? '')
+      const rows = readSmtpauth(doc).filter(({ state }) => state === 'live')
+      for (const { auth, result } of checks) {
+        // The server's own account is in another file.
+        if (!auth || result.auth === undefined || auth[0].startsWith('xmailuser')) continue
+        const [user, password] = auth
+        const isKnown = rows.some(
+          (row) => row.user === user && readTokens(doc.lines[row.line]?.content ?? '')[1] === password,
+        )
+        expect(result.auth.startsWith('235'), `${auth}\n${files['smtpauth.tab']}`).toBe(isKnown)
+        counts[isKnown ? 'accepted' : 'refused']++
+      }
+    }
+    expect(counts).toMatchInlineSnapshot(`
+      {
+        "accepted": 117,
+        "refused": 266,
       }
     `)
   })

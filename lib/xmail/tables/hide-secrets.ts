@@ -1,0 +1,14 @@
+import type { Edit } from './registry'
+import { HIDDEN } from './shown-content'
+
+/** An edit as a page may show it: what is a password in it is hidden. It can no longer be applied as it was meant. */
+export function hideSecrets(edit: Edit): Edit {
+  if (edit.table === 'smtpauth' && edit.op === 'add') {
+    return { ...edit, accounts: edit.accounts.map((account) => ({ ...account, password: HIDDEN })) }
+  }
+  if (edit.table === 'smtpauth' && edit.op === 'replace' && edit.account.password !== undefined) {
+    return { ...edit, account: { ...edit.account, password: HIDDEN } }
+  }
+  const isAccount = edit.table === 'ctrlaccounts' && (edit.op === 'add' || edit.op === 'replace')
+  return isAccount && edit.password !== undefined ? { ...edit, password: HIDDEN } : edit
+}
