@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { startDeadline } from './deadline'
+import { startDeadline, startShorterDeadline } from './deadline'
 
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
 
@@ -33,5 +33,28 @@ describe('startDeadline', () => {
     controller.abort()
     await pause(20)
     expect(deadline.cut).toBeNull()
+  })
+})
+
+describe('startShorterDeadline', () => {
+  it('ends sooner than the call, which goes on', async () => {
+    const call = startDeadline(1000)
+    const step = startShorterDeadline(call, 10)
+    await pause(30)
+    expect(step.cut).toMatchObject({ code: 'TIMED_OUT' })
+    expect(call.cut).toBeNull()
+    call.dispose()
+  })
+
+  it('ends with the call, for the same reason', () => {
+    const controller = new AbortController()
+    const call = startDeadline(1000, controller.signal)
+    const step = startShorterDeadline(call, 1000)
+    const heard: string[] = []
+    step.onCut(() => heard.push('step'))
+    controller.abort()
+    expect(step.cut).toEqual({ code: 'CANCELLED' })
+    expect(heard).toEqual(['step'])
+    expect(startShorterDeadline(call, 1000).cut).toEqual({ code: 'CANCELLED' })
   })
 })

@@ -45,3 +45,20 @@ export function startDeadline(timeoutMs: number, signal?: AbortSignal): Deadline
     dispose,
   }
 }
+
+/** The budget of one step of a call: it ends with the call, or sooner. */
+export function startShorterDeadline(call: Deadline, timeoutMs: number): Deadline {
+  const controller = new AbortController()
+  const step = startDeadline(timeoutMs, controller.signal)
+  const stopListening = call.onCut(() => controller.abort())
+  return {
+    get cut() {
+      return call.cut ?? step.cut
+    },
+    onCut: step.onCut,
+    dispose() {
+      stopListening()
+      step.dispose()
+    },
+  }
+}

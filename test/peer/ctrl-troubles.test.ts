@@ -49,6 +49,24 @@ describe.skipIf(!XMAIL_HOME)('what a real XMail refuses or delays', () => {
     })
   })
 
+  it.each([
+    ['ctrl.ipmap.tab', '"127.0.0.1"\t"255.255.255.255"\t"DENY"\t1\n', 'REFUSED_BY_IPMAP'],
+    ['ctrlaccounts.tab', '"nobody"\t"160006170011"\n', 'LOGIN_REFUSED'],
+  ] as const)('lets a change of %s that shuts it out be put back', async (name, shut, code) => {
+    const path = mailRootPath(name)
+    const open = name === 'ctrl.ipmap.tab' ? '# nobody is shut out\n' : '"admin"\t"160006170011"\n'
+    await withXmail({ files: { [name]: open } }, async (xmail) => {
+      for (const encryption of ENCRYPTIONS) {
+        const store = ctrlStoreOn(xmail, { encryption })
+        expect(await store.writeFile(path, Buffer.from(shut))).toEqual({ state: 'written' })
+        await expectCode(xmail, encryption, code)
+        expect(await store.writeFile(path, Buffer.from(open))).toEqual({ state: 'written' })
+        expect(await ctrlStoreOn(xmail, { encryption }).identify()).toMatchObject({ ok: true })
+        await store.close()
+      }
+    })
+  })
+
   it('tells that the server is busy', async () => {
     await withXmail({ options: ['-CX', '1'] }, async (xmail) => {
       const held = await hold(xmail.ctrlPort, '+')

@@ -18,17 +18,23 @@ import { checkUpload } from './check-upload'
 import { isReply } from './is-reply'
 import { Lane } from './lane'
 import { listFiles } from './list-files'
-import { type CtrlTarget, checkLogin, openSession, type Session } from './open-session'
+import { type CtrlTarget, checkLogin, type Session } from './open-session'
 import { putFile, type Upload } from './put-file'
 import { type ReadLimits, readFiles } from './read-files'
-import { WarmSession } from './warm-session'
+import { sessionForWrite } from './session-for-write'
+import { WarmSessions } from './warm-sessions'
 
 /** Times and limits, for tests and for unusual servers. */
 export interface CtrlStoreDeps {
   /** Deadline of a call that names none. Default 30 s. */
   readonly timeoutMs?: number
-  /** How long a finished connection is kept for the next read. Default 20 s. */
+  /**
+   * How long a finished connection is kept for the next call. Default 45 s: it must outlast another call that finds out
+   * that a change has shut this console out, for only over this one the change can be undone.
+   */
   readonly idleMs?: number
+  /** How long a kept connection may take to show that it still lives, before a write. Default 5 s. */
+  readonly answerMs?: number
   /** How long a server may stall in the middle of an upload, where stopping would cost the file. Default 60 s. */
   readonly graceMs?: number
   /** Default 64 MiB a file, 256 MiB a snapshot. */
@@ -37,14 +43,15 @@ export interface CtrlStoreDeps {
 
 const DEFAULTS = {
   timeoutMs: 30_000,
-  idleMs: 20_000,
+  idleMs: 45_000,
+  answerMs: 5_000,
   graceMs: 60_000,
   limits: { fileBytes: MAX_FILE_BYTES, snapshotBytes: 4 * MAX_FILE_BYTES },
 } satisfies CtrlStoreDeps
 
 /**
  * A MailRoot behind XMail's CTRL protocol. Connects when first asked. Reads go one after another over one connection
- * that is kept warm; a write has its own, so that a read never waits behind one that hangs (server.tab: semantics.md 0.3).
+ * that is kept warm; writes have their own, so that a read never waits behind one that hangs (server.tab: semantics.md 0.3).
  * Errors of any call: UNREACHABLE, HOST_NOT_FOUND, TIMED_OUT, CANCELLED, CONNECTION_LOST, PROTOCOL_VIOLATION,
  * REFUSED_BY_IPMAP, SERVER_BUSY, LOGIN_REFUSED, CLEAR_TEXT_REFUSED, INPUT_INVALID and FIELD_* of user and password,
  * TLS_NOT_OFFERED, TLS_FAILED, TLS_TOO_OLD, CERTIFICATE_UNTRUSTED, CERTIFICATE_CHANGED, XMAIL_ERROR.
@@ -62,14 +69,14 @@ class CtrlStore implements MailRootStore {
   readonly abilities = { atomicReplace: false, keepsBytes: false, removes: false }
   readonly #target: CtrlTarget
   readonly #deps: Required<CtrlStoreDeps>
-  readonly #warm: WarmSession
+  readonly #warm: WarmSessions
   readonly #reads = new Lane()
   readonly #writes = new Lane()
 
   constructor(target: CtrlTarget, deps: Required<CtrlStoreDeps>) {
     this.#target = target
     this.#deps = deps
-    this.#warm = new WarmSession(deps.idleMs)
+    this.#warm = new WarmSessions(deps.idleMs)
   }
 
   identify(options?: CallOptions): Promise<Result<StoreIdentity>> {
@@ -125,12 +132,14 @@ class CtrlStore implements MailRootStore {
   async #write(upload: Upload, options: CallOptions | undefined): Promise<WriteOutcome> {
     const graceMs = Math.max(this.#deps.graceMs, options?.timeoutMs ?? this.#deps.timeoutMs)
     const outcome = await this.#inTurn(this.#writes, options, async (deadline) => {
-      const session = await openSession(this.#target, deadline)
+      const { answerMs } = this.#deps
+      const ways = { target: this.#target, warm: this.#warm, reads: this.#reads, answerMs }
+      const session = await sessionForWrite(ways, deadline)
       if (!session.ok) return session
       const put = await putFile(session.value.wire, upload, { deadline, graceMs })
       // What is in doubt still answers to nobody's question: its answer would be taken for the next one.
       if (put.state === 'in-doubt') session.value.wire.finish()
-      else this.#warm.keep(session.value)
+      else this.#warm.keepFromWrite(session.value)
       return ok(put)
     })
     return outcome.ok ? outcome.value : { state: 'not-written', fault: outcome.error }

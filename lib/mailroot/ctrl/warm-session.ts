@@ -17,7 +17,7 @@ export async function quitSession({ wire }: Session): Promise<void> {
   wire.finish()
 }
 
-/** The one signed-in connection that a store keeps for its next read, for a while and without holding the process. */
+/** A signed-in connection that is kept for the next call, for a while and without holding the process. */
 export class WarmSession {
   #kept: { readonly session: Session; readonly timer: NodeJS.Timeout } | null = null
   readonly #idleMs: number
