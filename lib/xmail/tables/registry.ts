@@ -2,6 +2,9 @@ import { z } from 'zod'
 import type { Result } from '@/lib/errors'
 import type { MailRootPath } from '@/lib/xmail/path'
 import type { Document } from '@/lib/xmail/tab'
+import { scopeOfPath } from '@/lib/xmail/variables/definitions'
+import { readVariables } from '@/lib/xmail/variables/read-variables'
+import { applyVariableEdit, variableTableEditSchema } from '@/lib/xmail/variables/variables-edit'
 import { readCtrlaccounts } from './ctrlaccounts'
 import { applyCtrlaccountsEdit, ctrlaccountsTableEditSchema } from './ctrlaccounts-edit'
 import { readHnprop } from './hnprop'
@@ -34,6 +37,11 @@ export const TABLES = {
   smtpauth: { owns: isPath('smtpauth.tab'), read: readSmtpauth, apply: applySmtpauthEdit },
   smtpextauth: { owns: isPath('smtpextauth.tab'), read: readSmtpextauth, apply: applySmtpextauthEdit },
   ctrlaccounts: { owns: isPath('ctrlaccounts.tab'), read: readCtrlaccounts, apply: applyCtrlaccountsEdit },
+  variables: {
+    owns: (path: string) => scopeOfPath(path) !== undefined,
+    read: readVariables,
+    apply: applyVariableEdit,
+  },
 } as const
 
 export type TableName = keyof typeof TABLES
@@ -49,6 +57,7 @@ export const editSchema = z.discriminatedUnion('table', [
   smtpauthTableEditSchema,
   smtpextauthTableEditSchema,
   ctrlaccountsTableEditSchema,
+  variableTableEditSchema,
 ])
 export type Edit = z.infer<typeof editSchema>
 
@@ -78,5 +87,7 @@ export function applyEdit(doc: Document, edit: Edit): Result<Document> {
       return TABLES.smtpextauth.apply(doc, edit)
     case 'ctrlaccounts':
       return TABLES.ctrlaccounts.apply(doc, edit)
+    case 'variables':
+      return TABLES.variables.apply(doc, edit, scopeOfPath(edit.path))
   }
 }

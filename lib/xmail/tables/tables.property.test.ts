@@ -277,7 +277,8 @@ describe('registry', () => {
     expect(tableFor(mailRootPath('smtprelay.tab'))).toBe('smtprelay')
     expect(tableFor(mailRootPath('ctrl.ipmap.tab'))).toBe('ipmap')
     expect(tableFor(mailRootPath('domains/a.test/u/pop3.ipmap.tab'))).toBe('ipmap')
-    expect(tableFor(mailRootPath('server.tab'))).toBeUndefined()
+    expect(tableFor(mailRootPath('server.tab'))).toBe('variables')
+    expect(tableFor(mailRootPath('domains.tab'))).toBeUndefined()
   })
 
   it('refuses edits of files that are not the table', () => {
