@@ -86,6 +86,7 @@ export {
 export { type RequestedLine, readRequestedLines } from './requested-lines'
 export type { RowEdit } from './row-edits'
 export { type RowNote, readNote, writeNote } from './row-notes'
+export { showLine } from './show-line'
 export { HIDDEN } from './shown-content'
 export {
   PERMISSION_MARKS,

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { formatNetwork, type Network } from '@/lib/xmail/net'
+import { filterOfNetwork, formatNetwork, type Network, sizeOfFilter } from '@/lib/xmail/net'
 import { checkAdditions } from './check-additions'
 import { type Confirmation, confirmationsFor } from './check-network'
 import { type RequestedLine, readRequestedLines } from './requested-lines'
@@ -14,6 +14,9 @@ export const relayRequestSchema = z.object({
   holesMeant: z.boolean().default(false),
 })
 export type RelayRequest = z.infer<typeof relayRequestSchema>
+
+/** As many IPv4 addresses as a /8 has. */
+const WIDEST_IN_ALL = 2 ** 24
 
 /** What the person's role may confirm. */
 export interface MayConfirm {
@@ -48,9 +51,11 @@ export function readRelayRequest(
   const lines = checkLines(rows, request.text, may)
   const problems = lines.filter((line) => line.fault)
   const networks = lines.flatMap((line) => (line.fault ? [] : line.networks))
-  const wide = networks.filter((network) => needs(network, 'open-relay'))
+  // Many narrow networks can open as much as a wide one.
+  const isWideInAll = networks.reduce((sum, network) => sum + sizeOfFilter(filterOfNetwork(network)).v4, 0) > WIDEST_IN_ALL
+  const wide = isWideInAll ? networks : networks.filter((network) => needs(network, 'open-relay'))
   const holes = networks.filter((network) => needs(network, 'netmask-holes'))
-  const asksWide = wide[0] !== undefined && request.typed !== formatNetwork(wide[0])
+  const asksWide = wide[0] !== undefined && (!may.wide || request.typed !== formatNetwork(wide[0]))
   const asksHoles = holes.length > 0 && !request.holesMeant
   const ready = networks.length > 0 && problems.length === 0 && !asksWide && !asksHoles
   const confirmed: Confirmation[] = [

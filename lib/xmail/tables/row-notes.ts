@@ -1,5 +1,5 @@
 import { err, ok, type Result } from '@/lib/errors'
-import { type Document, decodeText, encodeText } from '@/lib/xmail/tab'
+import { type Document, decodeText, encodeText, type Line } from '@/lib/xmail/tab'
 import { insertContents } from '@/lib/xmail/tab/edit'
 import { replaceContents } from './change-lines'
 import { readDisabled } from './read-disabled'
@@ -24,11 +24,17 @@ export function readNote(doc: Document, line: number, form: TableForm): RowNote 
   const above = doc.lines[line - 1]
   if (above?.kind !== 'comment') return null
   const own = above.content.startsWith(MARK)
-  const isHidden = form.secretColumn !== undefined && (!own || above.content.includes('\t'))
-  if (isHidden || (!own && readDisabled(above.content, form) !== null)) return null
+  if (form.secretColumn !== undefined && !isShownNote(above, form)) return null
+  if (!own && readDisabled(above.content, form) !== null) return null
   const text = decodeText(doc, above.content.slice(own ? MARK.length : 1)).trim()
   // A line of dashes, or an empty comment, says nothing.
   return own || /[\p{L}\p{N}]/u.test(text) ? { line: line - 1, text, own } : null
+}
+
+/** Whether a line is a note that can be shown whatever the table hides. One with a TAB was not written as a note. */
+export function isShownNote({ kind, content }: Line, form: TableForm): boolean {
+  const isNote = kind === 'comment' && content.startsWith(MARK)
+  return isNote && (form.secretColumn === undefined || !content.includes('\t'))
 }
 
 /** Where a row begins: at its own note, if it has one. */

@@ -1,10 +1,12 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { encodePassword } from '@/lib/xmail/password'
+import { mailRootPath } from '@/lib/xmail/path'
 import { type Document, fromByteString, parseDocument } from '@/lib/xmail/tab'
 import { readCtrlaccounts } from './ctrlaccounts'
 import { hideSecrets } from './hide-secrets'
 import { applyEdit, type Edit, editSchema } from './registry'
+import { showLine } from './show-line'
 import { HIDDEN } from './shown-content'
 import { readSmtpauth } from './smtpauth'
 
@@ -97,6 +99,25 @@ describe('passwords', () => {
       ),
       settings,
     )
+  })
+
+  it('are in no line of a diff', () => {
+    fc.assert(
+      fc.property(smtpauthFile, ctrlaccountsFile, (smtpauth, ctrlaccounts) => {
+        const shown = (path: string, doc: Document) =>
+          doc.lines.map((each) => showLine(mailRootPath(path), each))
+        expectHidden(shown('smtpauth.tab', open(smtpauth, true)))
+        expectHidden(shown('ctrlaccounts.tab', open(ctrlaccounts, false)))
+        // Its columns are not known here, so that nothing of it is shown.
+        expectHidden(shown('pop3links.tab', open(smtpauth, true)))
+      }),
+      settings,
+    )
+    const doc = open('#: 2F\n"a"\t"x"\t"MR"\n# heading\n', true)
+    expect(doc.lines.map((each) => showLine(mailRootPath('smtpauth.tab'), each))).toEqual([
+      ...['#: 2F', '"a"\t"***"\t"MR"', '(9 bytes)'],
+    ])
+    expect(doc.lines.map((each) => showLine(mailRootPath('smtpfwd.tab'), each))[2]).toBe('# heading')
   })
 
   it('are hidden in edits that are shown', () => {
