@@ -3,6 +3,7 @@
 import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
 import { useState, useTransition } from 'react'
+import { callAction } from '@/components/form/call-action'
 import { FaultNotice } from '@/components/form/fault-notice'
 import { Button } from '@/components/ui/button'
 import { Field } from '@/components/ui/field'
@@ -27,7 +28,7 @@ export function Presets({
   const [pending, start] = useTransition()
   const use = (chosen: Preset) =>
     start(async () => {
-      const result = await preset(chosen)
+      const result = await callAction(() => preset(chosen))
       setFault(result.ok ? null : result.error)
       router.refresh()
     })

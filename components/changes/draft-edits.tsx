@@ -3,6 +3,7 @@
 import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
 import { useState, useTransition } from 'react'
+import { callAction } from '@/components/form/call-action'
 import { FaultNotice } from '@/components/form/fault-notice'
 import { useFaultText } from '@/components/form/use-fault-text'
 import { Button } from '@/components/ui/button'
@@ -30,7 +31,7 @@ export function DraftEdits({ edits, version, discard, discardAll }: DraftEditsPr
   const [pending, start] = useTransition()
   const send = (action: () => Promise<ActionResult<null>>) =>
     start(async () => {
-      const result = await action()
+      const result = await callAction(action)
       setFault(result.ok ? null : result.error)
       setAsking(false)
       router.refresh()

@@ -6,6 +6,7 @@ import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
 import { useEffect, useState, useTransition } from 'react'
 import { DiffView } from '@/components/diff/diff-view'
+import { callAction } from '@/components/form/call-action'
 import { FaultNotice } from '@/components/form/fault-notice'
 import { HelpFor } from '@/components/form/legend'
 import { useFaultText } from '@/components/form/use-fault-text'
@@ -111,7 +112,7 @@ function LookAgain({ lookAgain }: Pick<RevisionViewProps, 'lookAgain'>) {
   const [pending, start] = useTransition()
   const look = () =>
     start(async () => {
-      const result = await lookAgain()
+      const result = await callAction(lookAgain)
       setFault(result.ok ? null : result.error)
       router.refresh()
     })

@@ -3,6 +3,7 @@
 import { useState, useTransition } from 'react'
 import type { FieldValues, Path, UseFormReturn } from 'react-hook-form'
 import type { ActionFault, ActionResult } from '@/lib/errors'
+import { callAction } from './call-action'
 import { useFaultText } from './use-fault-text'
 
 /**
@@ -20,7 +21,7 @@ export function useActionForm<Input extends FieldValues, Output extends FieldVal
   const submit = form.handleSubmit((input) => {
     setFault(null)
     start(async () => {
-      const result = await action(input)
+      const result = await callAction(() => action(input))
       if (result.ok) return onDone(result.value, input)
       const { error } = result
       const fields = { ...(error.field && { [error.field]: error }), ...error.fields }

@@ -3,6 +3,7 @@
 import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
 import { useDeferredValue, useMemo, useState, useTransition } from 'react'
+import { callAction } from '@/components/form/call-action'
 import { FaultNotice } from '@/components/form/fault-notice'
 import { HelpFor } from '@/components/form/legend'
 import type { DraftRow } from '@/components/table/draft-rows'
@@ -48,7 +49,7 @@ export function RelayRows({
   const [pending, start] = useTransition()
   const send = (action: () => Promise<ActionResult<null>>) =>
     start(async () => {
-      const result = await action()
+      const result = await callAction(action)
       setFault(result.ok ? null : result.error)
       router.refresh()
     })

@@ -168,8 +168,26 @@ describe('applyChange', () => {
   })
 })
 
+describe('somebody else’s work', () => {
+  it('is not overwritten by putting back', async () => {
+    const theirs = `${NEW}"198.51.100.0"\t"255.255.255.0"\n`
+    const raced = misbehave({
+      async writeFile(path, body) {
+        await store.writeFile(path, body)
+        await writeFile(join(folder, path), theirs)
+        return { state: 'written' }
+      },
+    })
+    expect(await apply([file(relay, OLD, NEW)], raced)).toEqual({
+      state: 'in-doubt',
+      fault: fault('DRIFTED', { path: relay }),
+    })
+    expect(await onDisk(relay)).toBe(theirs)
+  })
+})
+
 describe('whatIsThere', () => {
-  it('tells old, new and neither apart', async () => {
+  it('tells old, new, cut off and foreign apart', async () => {
     await writeFile(join(folder, ipmap), 'something else\n')
     const held = await whatIsThere({ store }, [
       file(relay, OLD, NEW),
@@ -177,7 +195,7 @@ describe('whatIsThere', () => {
       file(ipmap, OLD, NEW),
       file(mailRootPath('spammers.tab'), null, 'x\n'),
     ])
-    expect(held).toEqual(ok(['before', 'after', 'neither', 'before']))
+    expect(held).toEqual(ok(['before', 'after', 'foreign', 'before']))
   })
 })
 

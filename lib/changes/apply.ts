@@ -109,19 +109,12 @@ async function settleDoubt(options: ApplyOptions, file: FileBytes, doubt: Fault)
     await options.sleep(pauseMs)
     const now = await options.store.readSnapshot([file.path], options.call)
     if (!now.ok) continue
-    const found = now.value.files.get(file.path)
-    const held = holds(found, file)
+    const held = holds(now.value.files.get(file.path), file)
     if (held === 'after') return null
-    looksCutOff = held === 'neither' && isCutOff(found, file) ? looksCutOff + 1 : 0
+    looksCutOff = held === 'cut-off' ? looksCutOff + 1 : 0
     if (looksCutOff === 2) return doubt
   }
   return fault('IN_DOUBT', { path: file.path, because: doubt.code })
-}
-
-/** Whether this is what is left of our own upload: nothing, or some of its lines and no others. */
-function isCutOff(found: FileSnapshot | undefined, { after }: FileBytes): boolean {
-  if (found?.state === 'absent') return true
-  return found?.state === 'present' && sameBytes(found.bytes, after.subarray(0, found.bytes.length))
 }
 
 async function readBack(options: ApplyOptions): Promise<ApplyOutcome> {
@@ -157,6 +150,9 @@ async function settleFailure(
   if (trouble.code === 'IN_DOUBT') return { state: 'in-doubt', fault: trouble }
   const states = await whatIsThere(options, touched)
   if (!states.ok) return { state: 'in-doubt', fault: trouble }
+  // What is neither the old, nor the new, nor a piece of the new is somebody else's work, and not ours to overwrite.
+  const foreign = touched[states.value.indexOf('foreign')]
+  if (foreign) return { state: 'in-doubt', fault: fault('DRIFTED', { path: foreign.path }) }
   const changed = touched.filter((_, i) => states.value[i] !== 'before')
   if (changed.length === 0) return { state: 'not-applied', fault: trouble }
   for (const file of changed.reverse()) await putBack(options, file)
@@ -181,7 +177,8 @@ async function putBack(options: ApplyOptions, file: FileBytes): Promise<void> {
   await journal.step('put-back', trouble ? 'failed' : 'done', file.path, trouble ?? undefined)
 }
 
-export type Held = 'before' | 'after' | 'neither'
+/** `cut-off`: gone, or the beginning of the new bytes, which is what XMail makes of a broken upload. `foreign`: neither. */
+export type Held = 'before' | 'after' | 'cut-off' | 'foreign'
 
 /** What the server holds of each file now, in order. */
 export async function whatIsThere(
@@ -195,10 +192,12 @@ export async function whatIsThere(
 }
 
 function holds(found: FileSnapshot | undefined, file: FileBytes): Held {
-  if (found?.state === 'absent') return file.before === null ? 'before' : 'neither'
-  if (found?.state !== 'present') return 'neither'
+  if (found?.state === 'absent') return file.before === null ? 'before' : 'cut-off'
+  if (found?.state !== 'present') return 'foreign'
   if (sameBytes(found.bytes, file.after)) return 'after'
-  if (file.before === null) return 'neither'
-  const wasEmpty = file.before.length === 0 && sameBytes(found.bytes, BLANK_LINE)
-  return wasEmpty || sameBytes(found.bytes, file.before) ? 'before' : 'neither'
+  if (file.before !== null) {
+    const wasEmpty = file.before.length === 0 && sameBytes(found.bytes, BLANK_LINE)
+    if (wasEmpty || sameBytes(found.bytes, file.before)) return 'before'
+  }
+  return sameBytes(found.bytes, file.after.subarray(0, found.bytes.length)) ? 'cut-off' : 'foreign'
 }

@@ -68,8 +68,51 @@ export async function saveDraft(records: Records, content: DraftContent): Promis
   })
 }
 
+/**
+ * Takes the first `count` edits out of a draft, which have been applied, and leaves what was added to it meanwhile: an
+ * edit that somebody makes while an apply runs must not be lost. Without a rest the draft is removed. A draft that is no
+ * longer a continuation of the applied one (`isContinuation` says no) is left as it is. Error: SECRET_UNREADABLE.
+ */
+export async function takeAppliedEdits(
+  records: Records,
+  draft: { readonly serverId: string; readonly userId: string },
+  count: number,
+  isContinuation: (edits: readonly unknown[]) => boolean,
+): Promise<Result<null>> {
+  const { serverId, userId } = draft
+  return records.db.transaction().execute(async (db) => {
+    const inside = { ...records, db }
+    const row = await selectDraft(inside, serverId, userId)
+    if (!row) return ok(null)
+    const open = openDraft(records, row)
+    if (!open.ok) return open
+    if (!isContinuation(open.value.edits)) return ok(null)
+    const rest = open.value.edits.slice(count)
+    if (rest.length === 0) {
+      await deleteDraft(inside, serverId, userId)
+      return ok(null)
+    }
+    await db
+      .updateTable('draft')
+      .set({
+        // The files are new ones now; what the rest was made on is found when it is planned again.
+        base: JSON.stringify({}),
+        edits: sealJson(records.sealer, rest, purposeOf(serverId, userId)),
+        version: row.version + 1,
+        updated_at: records.now(),
+      })
+      .where('id', '=', row.id)
+      .execute()
+    return ok(null)
+  })
+}
+
 /** Removes the draft, if there is one. */
-export async function deleteDraft(records: Records, serverId: string, userId: string): Promise<void> {
+export async function deleteDraft(
+  records: Pick<Records, 'db'>,
+  serverId: string,
+  userId: string,
+): Promise<void> {
   await records.db
     .deleteFrom('draft')
     .where('server_id', '=', serverId)

@@ -89,6 +89,7 @@ export const ERRORS = {
   FILE_NOT_EDITABLE: { status: 422 },
   DRIFTED: { status: 409 },
   DRAFT_CHANGED: { status: 409 },
+  DRAFT_UNREADABLE: { status: 500 },
   APPLY_IN_PROGRESS: { status: 409 },
   VERIFY_FAILED: { status: 502 },
   PUT_BACK_FAILED: { status: 502 },
@@ -148,6 +149,7 @@ export const ERRORS = {
   PASSWORD_TOO_WEAK: { status: 422 },
   SECRET_NEEDED: { status: 422 },
   SECRET_UNREADABLE: { status: 500 },
+  CONSOLE_UNREACHABLE: { status: 503 },
   INTERNAL: { status: 500 },
 } as const satisfies Record<string, { readonly status: number }>
 

@@ -113,22 +113,65 @@ it('settles a doubt by looking: as planned, as before, or still neither', async 
   const stateOf = async (id: string) => (await findRevision(world.records, id))?.state
 
   const before = await inDoubt()
-  expect(await settleDoubt(world, input.serverId, before)).toEqual(ok(null))
+  let nowMs = 1_050_000
+  const later = { ...world, now: () => nowMs }
+  expect(await settleDoubt(later, input.serverId, before)).toMatchObject({
+    ok: false,
+    error: { code: 'IN_DOUBT' },
+  })
+  nowMs = 1_200_000
+  expect(await settleDoubt(later, input.serverId, before)).toEqual(ok(null))
   expect(await stateOf(before)).toBe('failed')
 
   const neither = await inDoubt()
   writeFileSync(join(world.mailRoot, path), 'torn')
-  expect(await settleDoubt(world, input.serverId, neither)).toMatchObject({
+  expect(await settleDoubt(later, input.serverId, neither)).toMatchObject({
     ok: false,
     error: { code: 'IN_DOUBT' },
   })
   expect(await stateOf(neither)).toBe('in-doubt')
 
   writeFileSync(join(world.mailRoot, path), after)
-  expect(await settleDoubt(world, input.serverId, neither)).toEqual(ok(null))
+  expect(await settleDoubt(later, input.serverId, neither)).toEqual(ok(null))
   expect(await stateOf(neither)).toBe('applied')
-  expect(await settleDoubt(world, 'another server', neither)).toEqual({
+  expect(await settleDoubt(later, 'another server', neither)).toEqual({
     ok: false,
     error: fault('NOT_FOUND'),
+  })
+})
+
+it('keeps what is added to the draft while it is being applied', async () => {
+  const { world, input } = await drafted()
+  const meanwhile: Edit = { ...edit, networks: ['198.51.100.0/27'] }
+  let staged: Promise<unknown> = Promise.resolve()
+  const store = unwrap(await world.stores.storeFor(input.serverId))
+  const { writeFile } = store
+  // While the server is still writing, another tab of the same person stages an edit.
+  vi.spyOn(store, 'writeFile').mockImplementation(async (...args) => {
+    staged = stageEdit(world, {
+      serverId: input.serverId,
+      person: input.person,
+      path,
+      makeEdit: () => ok(meanwhile),
+    })
+    await staged
+    return writeFile.apply(store, args)
+  })
+  const { revisionId } = unwrap(await applyDraft(world, input))
+  expect(await ended(world, revisionId)).toMatchObject({ state: 'applied' })
+  await staged
+  expect(unwrap(await openDraft(world.records, input.serverId, input.person.id)).edits).toEqual([meanwhile])
+})
+
+it('lets nobody open relay wide who may not, in however many rows', async () => {
+  const world = await openTestWorld()
+  const { serverId, helpdesk: person } = world
+  const networks = Array.from({ length: 4 }, (_, i) => `${100 + i}.0.0.0/8`)
+  unwrap(await stageEdit(world, { serverId, person, path, makeEdit: () => ok({ ...edit, networks }) }))
+  const { version } = unwrap(await openDraft(world.records, serverId, person.id))
+  const base = { [path]: digestOf(world.readFile(path)) }
+  expect(await applyDraft(world, { serverId, person, version, reason: '', base })).toMatchObject({
+    ok: false,
+    error: { code: 'NETWORK_TOO_WIDE' },
   })
 })

@@ -1,13 +1,16 @@
+import { isDeepStrictEqual } from 'node:util'
 import { type ApplyJournal, type ApplyOutcome, applyChange, type FileBytes } from '@/lib/changes/apply'
 import { describeMeaning } from '@/lib/changes/meaning'
 import { planChange } from '@/lib/changes/plan'
-import { deleteDraft } from '@/lib/db/drafts'
+import { takeAppliedEdits } from '@/lib/db/drafts'
 import { recordStep } from '@/lib/db/revision-steps'
 import { createRevision, finishRevision } from '@/lib/db/revisions'
 import { err, fault, ok, type Result } from '@/lib/errors'
 import { digestOf } from '@/lib/mailroot/digest'
 import type { MailRootStore, Snapshot } from '@/lib/mailroot/store'
 import type { Person } from '@/lib/people/person'
+import { can } from '@/lib/people/roles'
+import type { Edit } from '@/lib/xmail/tables'
 import type { Container } from '../container'
 import { openDraft } from '../draft/open-draft'
 import { showMeaning } from '../queries/show-plan'
@@ -23,6 +26,9 @@ export interface ApplyDraft {
   /** Path to digest of the files that it was reviewed on; null: there was none. */
   readonly base: Readonly<Record<string, string | null>>
 }
+
+/** As many addresses as one /8, the widest network that needs no second look. */
+const WIDEST_GAIN = 2 ** 24
 
 type World = Pick<Container, 'records' | 'stores' | 'log'>
 
@@ -43,12 +49,18 @@ export async function applyDraft(world: World, input: ApplyDraft): Promise<Resul
   if (drifted) return err('DRIFTED', { path: drifted })
   const plan = planChange(snapshot.value, draft.value.edits)
   if (!plan.ok) return plan
+  const meaning = describeMeaning(plan.value)
+  // However many narrow rows it is made of: what opens relay this far is for those who may.
+  const gained = meaning.relay?.gained
+  if (gained && gained.v4 > WIDEST_GAIN && !can(input.person.role, 'network.wide')) {
+    return err('NETWORK_TOO_WIDE', { network: gained.prefixes[0] ?? '', addresses: gained.v4 })
+  }
   const files = plan.value.files.map(({ path, before, after }) => ({ path, before, after }))
   const revision = await createRevision(world.records, {
     serverId: input.serverId,
     actor: { id: input.person.id, name: input.person.name },
     reason: input.reason,
-    summary: { paths: files.map((file) => file.path), meaning: showMeaning(describeMeaning(plan.value)) },
+    summary: { paths: files.map((file) => file.path), meaning: showMeaning(meaning) },
     files: files.map((file) => ({
       ...file,
       beforeDigest: file.before && digestOf(file.before),
@@ -56,7 +68,7 @@ export async function applyDraft(world: World, input: ApplyDraft): Promise<Resul
     })),
   })
   if (!revision.ok) return revision
-  void runToEnd(world, input, revision.value.id, files, store.value)
+  void runToEnd(world, input, draft.value.edits, revision.value.id, files, store.value)
   return ok({ revisionId: revision.value.id })
 }
 
@@ -72,6 +84,7 @@ function findDrift(snapshot: Snapshot, base: ApplyDraft['base']): string | null 
 async function runToEnd(
   world: World,
   input: ApplyDraft,
+  applied: readonly Edit[],
   revisionId: string,
   files: readonly FileBytes[],
   store: MailRootStore,
@@ -91,7 +104,10 @@ async function runToEnd(
   log.info({ revision: revisionId, server: input.serverId, state: outcome.state }, 'apply ended')
   try {
     if (outcome.state === 'applied') {
-      await deleteDraft(records, input.serverId, input.person.id)
+      // What the person has added meanwhile stays in the draft.
+      const begins = (edits: readonly unknown[]) => isDeepStrictEqual(edits.slice(0, applied.length), applied)
+      const owner = { serverId: input.serverId, userId: input.person.id }
+      await takeAppliedEdits(records, owner, applied.length, begins)
       await finishRevision(records, revisionId, 'applied')
     } else {
       await finishRevision(

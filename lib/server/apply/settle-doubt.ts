@@ -5,12 +5,16 @@ import { err, ok, type Result } from '@/lib/errors'
 import { parseMailRootPath } from '@/lib/xmail/path'
 import type { Container } from '../container'
 
+/** XMail waits 90 s for a line of data that does not come (semantics.md 0.2), for server.tab until sessions end (0.3). */
+const QUIET_MS = 100_000
+const SERVER_TAB_QUIET_MS = 900_000
+
 /**
  * Looks at what the server holds of a Revision in doubt, and settles it where all files are as planned or all as
  * before. Else it stays in doubt. Errors: NOT_FOUND, IN_DOUBT {path, because}, those of reading.
  */
 export async function settleDoubt(
-  world: Pick<Container, 'records' | 'stores'>,
+  world: Pick<Container, 'records' | 'stores' | 'now'>,
   serverId: string,
   revisionId: string,
 ): Promise<Result<null>> {
@@ -26,6 +30,11 @@ export async function settleDoubt(
   const there = await whatIsThere({ store: store.value }, files)
   if (!there.ok) return there
   const all = (held: string) => there.value.every((each) => each === held)
+  const quietMs = world.now() - (revision.value.endedAt ?? 0)
+  const longEnough = files.some((file) => file.path === 'server.tab') ? SERVER_TAB_QUIET_MS : QUIET_MS
+  // An upload that fell silent is committed by XMail after 90 s, a waiting one even later: too early to call it over.
+  if (all('before') && quietMs < longEnough)
+    return err('IN_DOUBT', { path: files[0]?.path ?? '', because: 'TIMED_OUT' })
   if (!all('after') && !all('before')) {
     const path = files[there.value.findIndex((held) => held !== 'after')]?.path ?? ''
     return err('IN_DOUBT', { path, because: 'VERIFY_FAILED' })

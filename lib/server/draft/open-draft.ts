@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { type DraftBase, getDraft } from '@/lib/db/drafts'
 import type { Records } from '@/lib/db/records'
-import { ok, type Result } from '@/lib/errors'
+import { err, ok, type Result } from '@/lib/errors'
 import { type Edit, editSchema } from '@/lib/xmail/tables'
 
 /** One person's draft on one server; without edits where there is none. */
@@ -14,7 +14,7 @@ export interface OpenDraft {
 
 const editsSchema = z.array(editSchema)
 
-/** Reads a draft and checks its edits as if they came from outside. Error: SECRET_UNREADABLE. */
+/** Reads a draft and checks its edits as if they came from outside. Errors: SECRET_UNREADABLE, DRAFT_UNREADABLE. */
 export async function openDraft(
   records: Records,
   serverId: string,
@@ -24,5 +24,8 @@ export async function openDraft(
   if (!found.ok) return found
   const draft = found.value
   if (!draft) return ok({ edits: [], version: 0, base: {} })
-  return ok({ edits: editsSchema.parse(draft.edits), version: draft.version, base: draft.base })
+  const edits = editsSchema.safeParse(draft.edits)
+  return edits.success
+    ? ok({ edits: edits.data, version: draft.version, base: draft.base })
+    : err('DRAFT_UNREADABLE')
 }

@@ -5,7 +5,7 @@ import type { FileSnapshot } from '@/lib/mailroot/store'
 import type { Person } from '@/lib/people/person'
 import type { MailRootPath } from '@/lib/xmail/path'
 import type { Document } from '@/lib/xmail/tab'
-import { applyEdit, type Edit } from '@/lib/xmail/tables'
+import { applyEdit, type Edit, editSchema } from '@/lib/xmail/tables'
 import type { Container } from '../container'
 import { type OpenDraft, openDraft } from './open-draft'
 
@@ -53,6 +53,8 @@ function makeTried(stage: StageEdit, file: FileSnapshot | undefined, draft: Open
   if (!document.ok) return document
   const edit = stage.makeEdit(document.value)
   if (!edit.ok) return edit
+  // What is kept must be readable again: a draft with an edit that is too large could not even be thrown away.
+  if (!editSchema.safeParse(edit.value).success) return err('INPUT_TOO_LARGE')
   const tried = applyEdit(document.value, edit.value)
   return tried.ok ? edit : tried
 }

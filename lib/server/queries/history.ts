@@ -31,7 +31,8 @@ export async function readRevisionPage(serverId: string, revisionId: string) {
   return {
     ...showRevision(revision),
     steps: revision.steps.map(showStep),
-    files: revision.files.flatMap((file) => showFile(file) ?? []),
+    // Asked for every moment while it runs; the diff comes with the end.
+    files: revision.state === 'applying' ? [] : revision.files.flatMap((file) => showFile(file) ?? []),
     meaning: summaryOf(revision).meaning,
     fault: revision.fault,
   }

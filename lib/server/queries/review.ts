@@ -33,7 +33,10 @@ export async function readReview(serverId: string) {
   const plan = planChange(snapshot.value, edits)
   return ok({
     ...frame,
-    edits: edits.map((edit, i) => ({ ...shorten(edit), fault: faultOf(snapshot.value, edits, i) })),
+    edits: edits.map((edit, i) => ({
+      ...shorten(edit),
+      fault: plan.ok ? null : faultOf(snapshot.value, edits, i),
+    })),
     plan: plan.ok
       ? {
           files: plan.value.files.map(showDiff),

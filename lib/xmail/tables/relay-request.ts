@@ -52,7 +52,8 @@ export function readRelayRequest(
   const problems = lines.filter((line) => line.fault)
   const networks = lines.flatMap((line) => (line.fault ? [] : line.networks))
   // Many narrow networks can open as much as a wide one.
-  const isWideInAll = networks.reduce((sum, network) => sum + sizeOfFilter(filterOfNetwork(network)).v4, 0) > WIDEST_IN_ALL
+  const isWideInAll =
+    networks.reduce((sum, network) => sum + sizeOfFilter(filterOfNetwork(network)).v4, 0) > WIDEST_IN_ALL
   const wide = isWideInAll ? networks : networks.filter((network) => needs(network, 'open-relay'))
   const holes = networks.filter((network) => needs(network, 'netmask-holes'))
   const asksWide = wide[0] !== undefined && (!may.wide || request.typed !== formatNetwork(wide[0]))

@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
 import { ReviewPage } from '@/components/changes/review-page'
+import { ThrowAway } from '@/components/changes/throw-away'
 import { Unreadable } from '@/components/frame/unreadable'
 import { readReview } from '@/lib/server/queries/review'
 import { discardFromDraft } from '../relay/actions'
@@ -15,7 +16,15 @@ export default async function Review({ params }: { params: Promise<{ serverId: s
   const { serverId } = await params
   const t = await getTranslations('review')
   const review = await readReview(serverId)
-  if (!review.ok) return <Unreadable title={t('title')} fault={review.error} />
+  if (!review.ok) {
+    return (
+      <Unreadable title={t('title')} fault={review.error}>
+        {review.error.code === 'DRAFT_UNREADABLE' && (
+          <ThrowAway discardAll={throwDraftAway.bind(null, serverId)} />
+        )}
+      </Unreadable>
+    )
+  }
   return (
     <ReviewPage
       review={review.value}
