@@ -94,7 +94,7 @@ for (const way of ['ctrl', 'sftp', 'folder'] as const) {
 
     await test.step('it is applied with a reason and read back', async () => {
       await page.getByRole('textbox', { name: 'Reason or ticket' }).fill(REASON)
-      await page.getByRole("button", { name: "Apply", exact: true }).click()
+      await page.getByRole('button', { name: 'Apply', exact: true }).click()
       await expect(page.locator('[data-state=applied]')).toBeVisible()
       await expect(page.getByRole('heading', { level: 1, name: REASON })).toBeVisible()
       await expect(page.getByText('Read back and compare done')).toBeVisible()
