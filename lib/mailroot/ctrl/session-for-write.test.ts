@@ -119,6 +119,18 @@ describe('the session of the writes', () => {
     expect(uploadsOf(server.peers)).toEqual([1])
   })
 
+  it('is not that of the reads where the network is in trouble', async () => {
+    const server = await serveScript(async (peer, nth) => {
+      if (nth > 1) return
+      await signIn(peer)
+      await serve(peer)
+    })
+    const store = storeOn(server.port)
+    expect((await store.readSnapshot([A])).ok).toBe(true)
+    expect(briefOutcome(await store.writeFile(A, FIRST))).toBe('not-written CONNECTION_LOST')
+    expect(uploadsOf(server.peers)).toEqual([0, 0])
+  })
+
   it('is not waited for long where a read has it and hangs', async () => {
     const server = await serveScript(async (peer, nth) => {
       await signIn(peer)

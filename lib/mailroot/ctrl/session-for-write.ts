@@ -1,10 +1,16 @@
-import { fault, ok, type Result } from '@/lib/errors'
+import { type ErrorCode, fault, ok, type Result } from '@/lib/errors'
 import { parseReplyLine, REPLY_OK } from '@/lib/xmail/ctrl'
 import { type Deadline, startShorterDeadline } from '../deadline'
 import { isReply } from './is-reply'
 import type { Lane } from './lane'
 import { type CtrlTarget, openSession, type Session } from './open-session'
 import type { WarmSessions } from './warm-sessions'
+
+/** What a change to ctrl.ipmap.tab, ctrlaccounts.tab, server.tab or server.cert can make of the next attempt to come in. */
+const SHUT_OUT: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
+  ...(['REFUSED_BY_IPMAP', 'LOGIN_REFUSED', 'TLS_NOT_OFFERED', 'TLS_FAILED', 'TLS_TOO_OLD'] as const),
+  ...(['CERTIFICATE_UNTRUSTED', 'CERTIFICATE_CHANGED'] as const),
+])
 
 const NOOP = '"noop"\r\n'
 
@@ -18,8 +24,8 @@ export interface WaysToWrite {
 }
 
 /**
- * A session for one write: the one kept from the write before, else a new one. Where no new one can be had, because the
- * write before has shut this console out, the one of the reads is the last that can mend it. A kept session must first
+ * A session for one write: the one kept from the write before, else a new one. Where the server
+ * turns it away, because a change has shut this console out, the one of the reads is the last that can mend it. A kept session must first
  * answer a `noop`: that it has died must show before `cfgfileset`, for after it nothing can be tried again. Errors: those
  * of openSession.
  */
@@ -29,7 +35,7 @@ export async function sessionForWrite(ways: WaysToWrite, deadline: Deadline): Pr
   const kept = warm.isLent ? await betweenReads(ways, deadline, take) : take()
   if (kept && (await stillAnswers(ways, deadline, kept))) return ok(kept)
   const opened = await openSession(target, deadline)
-  if (opened.ok || deadline.cut) return opened
+  if (opened.ok || deadline.cut || !SHUT_OUT.has(opened.error.code)) return opened
   const last = await betweenReads(ways, deadline, () => warm.takeFromReads())
   return last && (await stillAnswers(ways, deadline, last)) ? ok(last) : opened
 }
