@@ -24,10 +24,10 @@ export interface WaysToWrite {
 }
 
 /**
- * A session for one write: the one kept from the write before, else a new one. Where the server
- * turns it away, because a change has shut this console out, the one of the reads is the last that can mend it. A kept session must first
- * answer a `noop`: that it has died must show before `cfgfileset`, for after it nothing can be tried again. Errors: those
- * of openSession.
+ * A session for one write: the one kept from the write before, else a new one. Where the server turns that away, because
+ * a change has shut this console out, the one of the reads is the last that can mend it. A kept session must first answer
+ * a `noop`: that it has died must show before `cfgfileset`, for after it nothing can be tried again. Errors: those of
+ * openSession.
  */
 export async function sessionForWrite(ways: WaysToWrite, deadline: Deadline): Promise<Result<Session>> {
   const { target, warm } = ways
