@@ -22,13 +22,20 @@ export function toPrefixes(set: AddressSet, limit = Number.POSITIVE_INFINITY): P
   return result
 }
 
-/** Greedy: at each place the largest block that is aligned there and does not pass the end. That is minimal. */
+/**
+ * Greedy: at each place the largest block that is aligned there and does not pass the end. That is minimal. The sizes
+ * grow and then shrink, so each search goes on from the size before it: 254 blocks of IPv6 cost 254 steps, not 16,000.
+ */
 function* blocksOf(start: bigint, end: bigint, width: bigint): Generator<{ start: bigint; length: number }> {
+  const fits = (at: bigint, hostBits: bigint) => {
+    const size = 1n << hostBits
+    return (at & (size - 1n)) === 0n && at + size <= end
+  }
   let at = start
+  let hostBits = 0n
   while (at < end) {
-    let hostBits = 0n
-    while (hostBits < width && (at & ((2n << hostBits) - 1n)) === 0n && at + (2n << hostBits) <= end)
-      hostBits++
+    while (hostBits < width && fits(at, hostBits + 1n)) hostBits++
+    while (!fits(at, hostBits)) hostBits--
     yield { start: at, length: Number(width - hostBits) }
     at += 1n << hostBits
   }
