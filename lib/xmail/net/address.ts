@@ -47,7 +47,9 @@ function explainBadAddress(text: string): Result<never> {
       return err('ADDRESS_TRAILING_DOT', { address: shown, meaning: formatAddress(undotted.address) })
     }
   }
-  return err(reading ? 'ADDRESS_IS_HOST_NAME' : 'ADDRESS_INVALID', { address: shown })
+  // Without a letter (`-`, `10.0.0.1-5`), or with a zone (`fe80::1%eth0`): a resolver might ask for it, nobody means it.
+  const isHostName = reading !== null && /[A-Za-z]/.test(text) && !text.includes(':')
+  return err(isHostName ? 'ADDRESS_IS_HOST_NAME' : 'ADDRESS_INVALID', { address: shown })
 }
 
 /** The canonical text of an address; RFC 5952 for IPv6. */
