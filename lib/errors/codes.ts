@@ -17,6 +17,7 @@ export const ERRORS = {
   PREFIX_LENGTH_INVALID: { status: 422 },
   PREFIX_HOST_BITS: { status: 422 },
   RANGE_BACKWARDS: { status: 422 },
+  NETWORK_HAS_MORE: { status: 422 },
   NETWORK_TOO_WIDE: { status: 422 },
   NETWORK_DUPLICATE: { status: 422 },
   NETWORK_COVERED: { status: 422 },

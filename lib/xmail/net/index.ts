@@ -70,6 +70,7 @@ export { type RankedFilters, rankFilters } from './rank-filters'
 export { type ResolverReading, readResolverAddress } from './resolver-address'
 export { toPrefixes } from './to-prefixes'
 export {
+  MAX_PREFIXES,
   type NetworkEntry,
   networksOf,
   type UnderstoodNetwork,

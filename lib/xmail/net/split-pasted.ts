@@ -36,6 +36,22 @@ export function toHalfWidth(text: string): string {
     .replace(/\u3002/g, '.')
 }
 
+/**
+ * The line without a comment at its end, as lists have it. XMail knows none there, so it can't be part of a field; a
+ * `#` inside quotes is no comment.
+ */
+export function withoutComment(text: string): string {
+  if (!text.includes('#')) return text
+  let quoted = false
+  for (let i = 0; i < text.length; i++) {
+    const char = text[i]
+    if (quoted && char === '\\' && text[i + 1] === '"') i++
+    else if (char === '"') quoted = !quoted
+    else if (char === '#' && !quoted && /^\s?$/.test(text.charAt(i - 1))) return text.slice(0, i)
+  }
+  return text
+}
+
 /** A field of a pasted line. A quoted one is taken as it stands, blanks included; XMail would do the same. */
 export interface PastedField {
   readonly text: string

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { formatNetwork } from './network'
-import { networksOf, understandNetworks } from './understand-networks'
+import { MAX_PREFIXES, networksOf, understandNetworks } from './understand-networks'
 
 function one(text: string): string {
   const entries = understandNetworks(text)
@@ -23,12 +23,14 @@ const UNDERSTOOD: [text: string, networks: string][] = [
   ['192.0.2.64/255.255.255.192', '192.0.2.64/26'],
   ['"192.0.2.64"\t"255.255.255.192"', '192.0.2.64/26'],
   ['"192.0.2.64"\t"/26"', '192.0.2.64/26'],
-  ['"192.0.2.64"\t"255.255.255.192"\t"ALLOW"\t"1"', '192.0.2.64/26'],
-  ['"10.0.0.0/8"\t""\t"DENY"\t"1"', '10.0.0.0/8'],
+  ['"10.0.0.0/8"\t""', '10.0.0.0/8'],
+  ['"192.0.2.64"\t"255.255.255.192"\t""', '192.0.2.64/26'],
   ['"192.0.2.64/26"', '192.0.2.64/26'],
   ['192.0.2.1', '192.0.2.1/32'],
-  ['192.0.2.1,Mail server', '192.0.2.1/32'],
   ['192.0.2.1 # the printer', '192.0.2.1/32'],
+  ['"10.0.0.0/8"\t# the "old" office', '10.0.0.0/8'],
+  ['10.0.0.0 / 8 # the "old" office', '10.0.0.0/8'],
+  ['10.0.0.0 255.0.0.0 # 10.0.0.2', '10.0.0.0/8'],
   ['0.0.0.0/0', '0.0.0.0/0'],
   ['0.0.0.0 0.0.0.0', '0.0.0.0/0'],
   ['192.0.2.0-192.0.2.255', '192.0.2.0/24'],
@@ -77,8 +79,58 @@ const REFUSED: [text: string, fault: string][] = [
   ['2001:db8:: 255.0.0.0', 'NETMASK_ON_IPV6 address=2001:db8::'],
   ['192.0.2.9-192.0.2.1', 'RANGE_BACKWARDS first=192.0.2.9 last=192.0.2.1'],
   ['192.0.2.9-2001:db8::', 'INPUT_INVALID'],
-  ['10.0.0.1, 10.0.0.2, 10.0.0.3', 'INPUT_INVALID'],
-  ['10.0.0.0 255.0.0.0 192.168.0.0 255.255.0.0', 'INPUT_INVALID'],
+  ['10.0.0.1, 10.0.0.2, 10.0.0.3', 'NETWORK_HAS_MORE more=10.0.0.2'],
+  ['10.0.0.0 255.0.0.0 192.168.0.0 255.255.0.0', 'NETWORK_HAS_MORE more=192.168.0.0'],
+  // What stands behind a network may turn its meaning round.
+  ['192.0.2.0/24 DENY', 'NETWORK_HAS_MORE more=DENY'],
+  ['192.0.2.0/24 exclude', 'NETWORK_HAS_MORE more=exclude'],
+  ['192.0.2.0/24;exclude', 'NETWORK_HAS_MORE more=exclude'],
+  ['192.0.2.0/24 !', 'NETWORK_HAS_MORE more=!'],
+  ['192.0.2.0 255.255.255.0 DENY', 'NETWORK_HAS_MORE more=DENY'],
+  ['"192.0.2.64"\t"255.255.255.192"\t"ALLOW"\t"1"', 'NETWORK_HAS_MORE more=ALLOW'],
+  ['"203.0.113.0/24"\t""\t"DENY"\t"2"', 'NETWORK_HAS_MORE more=DENY'],
+  ['"192.0.2.0/24"\t"code=1"', 'NETWORK_HAS_MORE more=code=1'],
+  ['"192.0.2.0/24"\t" #DENY"', 'NETWORK_HAS_MORE more= #DENY'],
+  ['"192.0.2.0/24"\t" "', 'NETWORK_HAS_MORE more= '],
+  ['"192.0.2.0/24"DENY', 'NETWORK_HAS_MORE more=DENY'],
+  ['192.0.2.1,Mail server', 'NETWORK_HAS_MORE more=Mail'],
+  // The network that is offered for this would take the place of the whole line.
+  ['192.0.2.65/26 DENY', 'NETWORK_HAS_MORE more=DENY'],
+  ['10.1 DENY', 'NETWORK_HAS_MORE more=DENY'],
+  ['10.0.0.0/8 192.168.0.0/16 DENY', 'NETWORK_HAS_MORE more=192.168.0.0/16'],
+  ['10.0.0.0/8 10.0.0.1', 'NETWORK_HAS_MORE more=10.0.0.1'],
+  // And what stands in front of it.
+  ['!192.0.2.0/24', 'ADDRESS_INVALID address=!192.0.2.0'],
+  ['! 192.0.2.0/24', 'INPUT_INVALID'],
+  ['! 192.0.2.1', 'ADDRESS_INVALID address=!'],
+  ['not 192.0.2.0/24', 'INPUT_INVALID'],
+  ['not 192.0.2.1', 'ADDRESS_IS_HOST_NAME address=not'],
+  ['not 192.0.2.0 255.255.255.0', 'INPUT_INVALID'],
+  ['-192.0.2.0/24', 'ADDRESS_INVALID address=-192.0.2.0'],
+  ['- 192.0.2.0/24', 'INPUT_INVALID'],
+  ['; 192.0.2.0/24', 'INPUT_INVALID'],
+  ['DENY,192.0.2.0/24', 'INPUT_INVALID'],
+  ['""\t"192.0.2.0/24"', 'INPUT_INVALID'],
+  // Two addresses are no address with a netmask.
+  ['10.0.0.1,10.0.0.2', 'NETWORK_HAS_MORE more=10.0.0.2'],
+  ['10.0.0.1 10.0.0.2', 'NETWORK_HAS_MORE more=10.0.0.2'],
+  ['10.0.0.1\t10.0.0.2', 'NETWORK_HAS_MORE more=10.0.0.2'],
+  ['10.0.0.1;10.0.0.2', 'NETWORK_HAS_MORE more=10.0.0.2'],
+  ['10.0.0.1/10.0.0.2', 'NETWORK_HAS_MORE more=10.0.0.2'],
+  ['"10.0.0.1"\t"10.0.0.2"', 'NETWORK_HAS_MORE more=10.0.0.2'],
+  ['10.0.0.0 10.0.0.0', 'NETWORK_HAS_MORE more=10.0.0.0'],
+  ['"10.0.0.0"\t""\t"255.0.0.0"', 'NETWORK_HAS_MORE more=255.0.0.0'],
+  ['10.0.0.1 2001:db8::1', 'NETWORK_HAS_MORE more=2001:db8::1'],
+  ['2001:db8::1 2001:db8::2', 'NETWORK_HAS_MORE more=2001:db8::2'],
+  ['2001:db8:: 10.0.0.1', 'NETWORK_HAS_MORE more=10.0.0.1'],
+  ['2001:db8:: ffff:ffff::', 'NETMASK_ON_IPV6 address=2001:db8::'],
+  ['10.0.0.0 0.0.0.255', 'NETMASK_INVALID netmask=0.0.0.255'],
+  ['10.0.0.0/0.255.255.255', 'NETMASK_INVALID netmask=0.255.255.255'],
+  ['10.0.0.0 127.255.255.255', 'NETMASK_INVALID netmask=127.255.255.255'],
+  ['fe80::1%eth0', 'ADDRESS_INVALID address=fe80::1%eth0'],
+  ['fe80::1%eth0/64', 'ADDRESS_INVALID address=fe80::1%eth0'],
+  ['-', 'ADDRESS_INVALID address=-'],
+  ['10.0.0.1-10.0.0.5-7', 'ADDRESS_INVALID address=10.0.0.1-10.0.0.5-7'],
   ['192.0.2.1\0', 'INPUT_CONTROL_CHARACTERS'],
   ['192.0.2.1\u0007', 'INPUT_CONTROL_CHARACTERS'],
   ['192.0.\u200B2.1', 'INPUT_CONTROL_CHARACTERS'],
@@ -114,6 +166,26 @@ describe('understandNetworks', () => {
     for (const text of ['10.0.0.0/8\n'.repeat(1_000_000), 'x'.repeat(10_000_000), '1\n'.repeat(1_000_000)]) {
       expect(one(text)).toMatch(/^INPUT_TOO_LARGE/)
     }
+  })
+
+  const ipv6Range = '::1-ffff:ffff:ffff:ffff:ffff:ffff:ffff:fffe'
+
+  it('refuses a text that would give more networks than an edit takes, and stops early', () => {
+    const before = performance.now()
+    for (const piece of [`${ipv6Range}\n`, '10.0.0.1-10.255.255.254\n', '10.0.0.1\n', '10.0.0.0/8,']) {
+      const text = piece.repeat(Math.min(900_000, Math.floor(9_900_000 / piece.length)))
+      expect(one(text)).toBe(`INPUT_TOO_LARGE limit=${MAX_PREFIXES}`)
+    }
+    expect(performance.now() - before).toBeLessThan(15_000)
+  }, 30_000)
+
+  it('takes exactly as many networks as an edit takes', () => {
+    const full = '10.0.0.1\n'.repeat(MAX_PREFIXES - 254) + ipv6Range
+    const entries = understandNetworks(full)
+    expect(entries).toHaveLength(MAX_PREFIXES - 253)
+    expect(entries.every((entry) => entry.result.ok)).toBe(true)
+    expect(one(`${full}\n10.0.0.1`)).toBe(`INPUT_TOO_LARGE limit=${MAX_PREFIXES}`)
+    expect(one(`10.0.0.1\n${full}`)).toBe(`INPUT_TOO_LARGE limit=${MAX_PREFIXES}`)
   })
 
   it('takes one endless line in its stride', () => {

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { type Fault, fault, ok, type Result } from '@/lib/errors'
-import { filterOfNetwork, type Network, parseNetwork } from '@/lib/xmail/net'
+import { filterOfNetwork, MAX_PREFIXES, type Network, parseNetwork } from '@/lib/xmail/net'
 import { type Check, checkCoverage } from './check-network'
 import { describeFilter } from './describe-filter'
 import { indexCoverage } from './find-coverage'
@@ -8,8 +8,8 @@ import { indexCoverage } from './find-coverage'
 /** A network in its canonical text (`formatNetwork`): `192.0.2.64/26`, or `10.0.0.1 255.0.255.255` with holes. */
 export const networkSchema = z.string().min(1).max(100)
 
-/** Enough for 100,000 pasted lines of which many are ranges. */
-export const networkListSchema = z.array(networkSchema).min(1).max(250_000)
+/** As many as one pasted text gives. */
+export const networkListSchema = z.array(networkSchema).min(1).max(MAX_PREFIXES)
 
 /** Canonical texts as networks. Errors: those of `parseNetwork`, with `entry` (1-based) where there are several. */
 export function parseNetworks(texts: readonly string[]): Result<Network[]> {
