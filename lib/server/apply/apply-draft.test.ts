@@ -140,6 +140,25 @@ it('settles a doubt by looking: as planned, as before, or still neither', async 
   })
 })
 
+it('takes out of the draft what a doubt turns out to have applied, and nothing else', async () => {
+  const { world, old, input } = await drafted()
+  const owner = { id: input.person.id, name: 'owner' }
+  const after = Buffer.concat([old, Buffer.from('"192.0.2.64"\t"255.255.255.192"\n')])
+  const file = { path, before: old, beforeDigest: digestOf(old), after, afterDigest: digestOf(after) }
+  const { serverId } = input
+  const revision = unwrap(
+    await createRevision(world.records, { serverId, actor: owner, reason: '', summary: {}, files: [file] }),
+  )
+  unwrap(
+    await finishRevision(world.records, revision.id, 'in-doubt', fault('IN_DOUBT', { path, because: '' })),
+  )
+  const later: Edit = { ...edit, networks: ['198.51.100.0/27'] }
+  unwrap(await stageEdit(world, { serverId, person: input.person, path, makeEdit: () => ok(later) }))
+  writeFileSync(join(world.mailRoot, path), after)
+  expect(await settleDoubt({ ...world, now: Date.now }, serverId, revision.id)).toEqual(ok(null))
+  expect(unwrap(await openDraft(world.records, serverId, input.person.id)).edits).toEqual([later])
+})
+
 it('keeps what is added to the draft while it is being applied', async () => {
   const { world, input } = await drafted()
   const meanwhile: Edit = { ...edit, networks: ['198.51.100.0/27'] }

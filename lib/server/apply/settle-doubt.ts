@@ -1,9 +1,14 @@
+import { isDeepStrictEqual } from 'node:util'
 import { type FileBytes, whatIsThere } from '@/lib/changes/apply'
+import { takeAppliedEdits } from '@/lib/db/drafts'
 import { readRevision } from '@/lib/db/read-revision'
+import type { Records } from '@/lib/db/records'
 import { finishRevision } from '@/lib/db/revisions'
 import { err, ok, type Result } from '@/lib/errors'
 import { parseMailRootPath } from '@/lib/xmail/path'
 import type { Container } from '../container'
+import { openDraft } from '../draft/open-draft'
+import { countApplied } from './count-applied'
 
 /** XMail waits 90 s for a line of data that does not come (semantics.md 0.2), for server.tab until sessions end (0.3). */
 const QUIET_MS = 100_000
@@ -39,8 +44,22 @@ export async function settleDoubt(
     const path = files[there.value.findIndex((held) => held !== 'after')]?.path ?? ''
     return err('IN_DOUBT', { path, because: 'VERIFY_FAILED' })
   }
-  const settled = all('after')
-    ? await finishRevision(world.records, revisionId, 'applied')
-    : await finishRevision(world.records, revisionId, 'failed')
+  if (all('after')) await takeFromDraft(world.records, { serverId, userId: revision.value.actor.id }, files)
+  const settled = await finishRevision(world.records, revisionId, all('after') ? 'applied' : 'failed')
   return settled.ok ? ok(null) : settled
+}
+
+/** What turns out to be applied waits in the draft no longer; a draft that cannot be read keeps what it has. */
+async function takeFromDraft(
+  records: Records,
+  owner: { readonly serverId: string; readonly userId: string },
+  files: readonly FileBytes[],
+): Promise<void> {
+  const draft = await openDraft(records, owner.serverId, owner.userId)
+  if (!draft.ok) return
+  const applied = draft.value.edits.slice(0, countApplied(files, draft.value.edits))
+  if (applied.length === 0) return
+  await takeAppliedEdits(records, owner, applied.length, (edits) =>
+    isDeepStrictEqual(edits.slice(0, applied.length), applied),
+  )
 }
