@@ -39,13 +39,8 @@ export function Problem({ line, onFix }: { line: RequestedLine; onFix: (text: st
   const t = useTranslations('relay')
   const words = useFaultText()
   if (!line.fault) return null
-  const { code, details } = line.fault
-  const meant =
-    code === 'PREFIX_HOST_BITS'
-      ? details?.network
-      : code === 'ADDRESS_LEGACY_FORM' || code === 'ADDRESS_TRAILING_DOT'
-        ? details?.meaning
-        : undefined
+  const { code } = line.fault
+  const meant = meantBy(line)
   return (
     <span data-code={code}>
       {words(line.fault)}{' '}
@@ -56,4 +51,13 @@ export function Problem({ line, onFix }: { line: RequestedLine; onFix: (text: st
       )}
     </span>
   )
+}
+
+/** What the whole line probably means; nothing where the remedy is for a part of it, for then the rest would be lost. */
+function meantBy({ fault, text }: RequestedLine): string | undefined {
+  const { code, details } = fault ?? {}
+  if (code === 'PREFIX_HOST_BITS') return details?.network?.toString()
+  const isWholeLine = details?.address === text.trim()
+  if (code !== 'ADDRESS_LEGACY_FORM' && code !== 'ADDRESS_TRAILING_DOT') return undefined
+  return isWholeLine ? details?.meaning?.toString() : undefined
 }
