@@ -9,8 +9,8 @@ export interface Way {
   block(): void
   unblock(): void
   /**
-   * Once a client has sent these bytes (ASCII, and in clear), its connection ends: they still arrive, and nothing after
-   * them in either direction. It happens once; `then` says what becomes of later connections.
+   * Once a client has sent these bytes (ASCII, in clear, from now on), its connection ends: they still arrive, and
+   * nothing after them in either direction. It happens once; then all is as before, or blocked.
    */
   cutAfter(sent: string, then: 'unblocked' | 'blocked'): void
   close(): Promise<void>
@@ -38,9 +38,10 @@ export async function startWay(targetPort: number): Promise<Way> {
     pair.onSent = (all) => {
       const at = cut ? all.indexOf(cut.sent) : -1
       if (!cut || at < 0) return null
-      blocked = cut.then === 'blocked'
       const end = at + cut.sent.length
+      blocked = cut.then === 'blocked'
       cut = null
+      if (blocked) for (const other of pairs) if (other !== pair) other.end()
       return end
     }
   })
@@ -61,6 +62,7 @@ export async function startWay(targetPort: number): Promise<Way> {
     },
     cutAfter(sent, then) {
       cut = { sent, then }
+      for (const pair of pairs) pair.forget()
     },
     close: () =>
       new Promise((done) => {
@@ -74,7 +76,7 @@ const DRAIN_MS = 500
 
 /** The two sides of one connection. */
 class Pair {
-  /** Given all that the client has sent: how many bytes of it may pass, or null: all, and on it goes. */
+  /** Given what the client has sent since it was last forgotten: how many bytes of it may pass, or null: all, and on it goes. */
   onSent: (all: string) => number | null = () => null
   readonly #client: Socket
   readonly #server: Socket
@@ -90,6 +92,10 @@ class Pair {
     })
     client.on('close', () => server.destroySoon())
     server.on('error', () => {}).on('close', () => client.destroySoon())
+  }
+
+  forget(): void {
+    this.#sent = ''
   }
 
   end(): void {
