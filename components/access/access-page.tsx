@@ -4,7 +4,7 @@ import Link from 'next/link'
 import { useTranslations } from 'next-intl'
 import { HelpFor } from '@/components/form/legend'
 import { useFaultText } from '@/components/form/use-fault-text'
-import { useCount } from '@/components/table/reach'
+import { useAddresses } from '@/components/table/reach'
 import { Notice } from '@/components/ui/notice'
 import { FileName, PageHeading, Section } from '@/components/ui/page'
 import { When } from '@/components/ui/when'
@@ -97,16 +97,15 @@ export function AccessPage(props: AccessPageProps) {
 /** Who may connect now, in the shortest true words. */
 function Reach({ service, verdict }: { service: string; verdict: GateVerdict }) {
   const t = useTranslations('overview')
-  const common = useTranslations('common')
-  const count = useCount()
+  const addresses = useAddresses()
   switch (verdict.kind) {
     case 'everybody':
       return t('gateEverybody', { service })
     case 'nobody':
       return t('gateNobody', { service })
     case 'except':
-      return t('gateExcept', { service, addresses: common('addressesCount', count(verdict.refused)) })
+      return t('gateExcept', { service, addresses: addresses(verdict.refused) })
     case 'some':
-      return t('gateSome', { service, addresses: common('addressesCount', count(verdict.allowed)) })
+      return t('gateSome', { service, addresses: addresses(verdict.allowed) })
   }
 }

@@ -4,7 +4,7 @@ import { ArrowDown, ArrowUp, Ban, CircleCheck, CircleSlash, Minus, Plus } from '
 import { useTranslations } from 'next-intl'
 import type { DraftRow } from '@/components/table/draft-rows'
 import { Marks } from '@/components/table/marks'
-import { useCount } from '@/components/table/reach'
+import { useAddresses } from '@/components/table/reach'
 import { Button } from '@/components/ui/button'
 import { classNames } from '@/components/ui/class-names'
 import { Tag } from '@/components/ui/tag'
@@ -104,13 +104,12 @@ export function AccessRowView(props: AccessRowViewProps) {
 
 /** The size, and the netmask form where there is one. */
 function Lesser({ row }: { row: IpmapRow }) {
-  const common = useTranslations('common')
-  const count = useCount()
-  const size = row.size && count(row.size.v4 > 0 ? { v4: row.size.v4, v6: 0n } : { v4: 0, v6: row.size.v6 })
+  const addresses = useAddresses()
+  const size = row.size && (row.size.v4 > 0 ? { v4: row.size.v4, v6: 0n } : { v4: 0, v6: row.size.v6 })
   return (
     <span className="mono block text-xs text-ink-2">
       {row.netmask && (row.cidr ? `${row.address} ${row.netmask} ` : `${row.netmask} `)}
-      {size && <span className="font-sans">({common('addressesCount', size)})</span>}
+      {size && <span className="font-sans">({addresses(size)})</span>}
     </span>
   )
 }

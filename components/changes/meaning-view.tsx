@@ -1,7 +1,7 @@
 import { ArrowDownLeft, ArrowUpRight, Equal } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
-import { isEmptyReach, PrefixList, type ShownReach, useCount } from '@/components/table/reach'
+import { isEmptyReach, PrefixList, type ShownReach, useAddresses } from '@/components/table/reach'
 import { Notice } from '@/components/ui/notice'
 import type { ShownFile, ShownMeaning } from './shown-review'
 
@@ -15,7 +15,7 @@ const TAKES_EFFECT = {
 /** Who gains and who loses, in addresses and in words; then when it takes effect. */
 export function MeaningView({ meaning, files }: { meaning: ShownMeaning; files: readonly ShownFile[] }) {
   const t = useTranslations('review')
-  const count = useCount()
+  const addresses = useAddresses()
   const { relay, gates } = meaning
   const effects = new Set(files.map((file) => file.takesEffect))
   return (
@@ -27,10 +27,22 @@ export function MeaningView({ meaning, files }: { meaning: ShownMeaning; files: 
       )}
       {relay && (
         <>
-          <Change look="opens" reach={relay.gained} text={t('relayGains', count(relay.gained))} />
-          <Change look="closes" reach={relay.lost} text={t('relayLosses', count(relay.lost))} />
+          <Change
+            look="opens"
+            reach={relay.gained}
+            text={t('relayGains', { addresses: addresses(relay.gained) })}
+          />
+          <Change
+            look="closes"
+            reach={relay.lost}
+            text={t('relayLosses', { addresses: addresses(relay.lost) })}
+          />
           {isEmptyReach(relay.gained) && isEmptyReach(relay.lost) && <Same>{t('relaySame')}</Same>}
-          <p className="text-sm text-ink-2">{t('relayNow', count(relay.after))}</p>
+          <p className="text-sm text-ink-2">
+            {isEmptyReach(relay.after)
+              ? t('relayNowNobody')
+              : t('relayNow', { addresses: addresses(relay.after) })}
+          </p>
         </>
       )}
       {gates.map((gate) => {
@@ -43,12 +55,12 @@ export function MeaningView({ meaning, files }: { meaning: ShownMeaning; files: 
             <Change
               look="opens"
               reach={gate.gained}
-              text={t('gateGains', { ...count(gate.gained), service })}
+              text={t('gateGains', { addresses: addresses(gate.gained), service })}
             />
             <Change
               look="closes"
               reach={gate.lost}
-              text={t('gateLosses', { ...count(gate.lost), service })}
+              text={t('gateLosses', { addresses: addresses(gate.lost), service })}
             />
             {isEmptyReach(gate.gained) && isEmptyReach(gate.lost) && (
               <Same>{t('gateSame', { service })}</Same>

@@ -3,7 +3,7 @@ import Link from 'next/link'
 import { useFormatter, useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
 import { Facts } from '@/components/servers/facts'
-import { useCount } from '@/components/table/reach'
+import { useAddresses } from '@/components/table/reach'
 import { Section } from '@/components/ui/page'
 import { When } from '@/components/ui/when'
 
@@ -21,6 +21,12 @@ export interface Overview {
     readonly v6: string
     readonly everybody: boolean
   } | null
+  readonly smtp: {
+    readonly dropCode: number
+    readonly whitelisted: number
+    readonly spammersMissing: boolean
+    readonly hnpropPresent: boolean
+  }
   readonly gates: readonly {
     readonly service: string
     readonly reach: 'everybody' | 'nobody' | 'some' | 'except' | 'partial'
@@ -60,10 +66,8 @@ export function OverviewView({ overview, base }: { overview: Overview; base: str
 
 function Truths({ overview, base }: { overview: Overview; base: string }) {
   const t = useTranslations('overview')
-  const common = useTranslations('common')
-  const count = useCount()
+  const addresses = useAddresses()
   const { relay, gates } = overview
-  const addresses = (reach: { v4: number; v6: string }) => common('addressesCount', count(reach))
   const relayKey =
     !relay || (relay.v4 === 0 && relay.v6 === '0')
       ? 'relayClosed'
@@ -95,6 +99,7 @@ function Truths({ overview, base }: { overview: Overview; base: string }) {
           </Link>
         </Truth>
       )}
+      <SmtpTruths smtp={overview.smtp} />
       {gates.map((gate) => (
         <Truth
           key={gate.service}
@@ -109,6 +114,21 @@ function Truths({ overview, base }: { overview: Overview; base: string }) {
         </Truth>
       ))}
     </ul>
+  )
+}
+
+/** What lets clients in, or keeps them out, whatever the access list of SMTP says. */
+function SmtpTruths({ smtp }: Pick<Overview, 'smtp'>) {
+  const t = useTranslations('overview')
+  const { dropCode, whitelisted, spammersMissing, hnpropPresent } = smtp
+  return (
+    <>
+      {spammersMissing && <Truth alarming>{t('spammersMissing')}</Truth>}
+      {hnpropPresent && <Truth alarming>{t('hnpropPresent')}</Truth>}
+      {dropCode === 0 && <Truth alarming>{t('dropNothing')}</Truth>}
+      {dropCode < 0 && <Truth>{t('dropDelay', { code: dropCode, seconds: -dropCode })}</Truth>}
+      {whitelisted > 0 && <Truth>{t('whitelisted', { count: whitelisted })}</Truth>}
+    </>
   )
 }
 

@@ -3,7 +3,7 @@
 import { useTranslations } from 'next-intl'
 import type { UseFormRegisterReturn } from 'react-hook-form'
 import { HelpFor } from '@/components/form/legend'
-import { useCount } from '@/components/table/reach'
+import { useAddresses } from '@/components/table/reach'
 import { Field } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
 import { Notice } from '@/components/ui/notice'
@@ -21,15 +21,18 @@ export function ConfirmWide({
   error: string | undefined
 }) {
   const t = useTranslations('relay')
-  const common = useTranslations('common')
-  const count = useCount()
+  const addresses = useAddresses()
   const [first] = networks
   if (!first) return null
-  const addresses = common('addressesCount', count(describeReach(reachOfNetworks(networks))))
   return (
     <Notice look="opens" title={t('openRelayTitle')} role="alert">
       <HelpFor text={t('openRelayTitle')} helpKey="openRelay" />
-      <p>{t('openRelayText', { networks: networks.slice(0, 5).map(formatNetwork).join(', '), addresses })}</p>
+      <p>
+        {t('openRelayText', {
+          networks: networks.slice(0, 5).map(formatNetwork).join(', '),
+          addresses: addresses(describeReach(reachOfNetworks(networks))),
+        })}
+      </p>
       <Field
         label={t('openRelayField', { network: formatNetwork(first) })}
         className="max-w-xs"

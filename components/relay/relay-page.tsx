@@ -5,7 +5,7 @@ import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { HelpFor } from '@/components/form/legend'
 import { useFaultText } from '@/components/form/use-fault-text'
-import { isEmptyReach, useCount } from '@/components/table/reach'
+import { isEmptyReach, useAddresses } from '@/components/table/reach'
 import { Notice } from '@/components/ui/notice'
 import { FileName, PageHeading } from '@/components/ui/page'
 import { When } from '@/components/ui/when'
@@ -33,8 +33,7 @@ export interface RelayPageProps {
 export function RelayPage(props: RelayPageProps) {
   const { text, present, notEditable, edits, takenAt, mayEdit } = props
   const t = useTranslations('relay')
-  const common = useTranslations('common')
-  const count = useCount()
+  const addresses = useAddresses()
   const table = useRelayTable(text, edits)
   const [pasted, setPasted] = useState('')
   const words = useFaultText()
@@ -56,7 +55,7 @@ export function RelayPage(props: RelayPageProps) {
             <span className="font-medium text-ink" data-testid="reach">
               {isEmptyReach(table.reach)
                 ? t('reachNobody')
-                : t('reach', { addresses: common('addressesCount', count(table.reach)) })}
+                : t('reach', { addresses: addresses(table.reach) })}
             </span>
           </>
         }

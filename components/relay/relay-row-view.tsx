@@ -4,7 +4,7 @@ import { Ban, Minus, Plus } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import type { DraftRow as AnyDraftRow } from '@/components/table/draft-rows'
 import { Marks } from '@/components/table/marks'
-import { useCount } from '@/components/table/reach'
+import { useAmount } from '@/components/table/reach'
 import { Button } from '@/components/ui/button'
 import { classNames } from '@/components/ui/class-names'
 import { Tag } from '@/components/ui/tag'
@@ -88,10 +88,15 @@ function RawLine({ text }: { text: string }) {
 }
 
 function Size({ row: { row } }: { row: DraftRow }) {
-  const count = useCount()
+  const amount = useAmount()
   if (!row.size) return null
-  // The places in IPv6 where XMail sees these very IPv4 addresses are not others.
-  return <>{count(row.size.v4 > 0 ? { v4: row.size.v4, v6: 0n } : { v4: 0, v6: row.size.v6 }).shown}</>
+  // The places in IPv6 where XMail sees these very IPv4 addresses are not others: IPv6 counts only where there is none.
+  return (
+    <>
+      {amount(row.size)}
+      {row.size.v4 === 0 && ' IPv6'}
+    </>
+  )
 }
 
 function States({ row: { row, change } }: { row: DraftRow }) {

@@ -16,26 +16,41 @@ export function isEmptyReach(reach: ShownReach): boolean {
   return reach.v4 === 0 && BigInt(reach.v6) === 0n
 }
 
-/** The number of addresses as text; IPv6 counts are powers of two and shown as such above a million. */
-export function useCount(): (reach: Pick<ShownReach, 'v4' | 'v6'>) => { count: number; shown: string } {
-  const format = useFormatter()
-  const t = useTranslations('common')
-  return ({ v4, v6 }) => {
-    const ipv6 = BigInt(v6)
-    const parts = [v4 > 0 || ipv6 === 0n ? format.number(v4) : null]
-    if (ipv6 >= WHOLE_IPV6) parts.push(t('wholeIpv6'))
-    else if (ipv6 > 0n) parts.push(`${countIpv6(ipv6, format.number)} IPv6`)
-    // Plural forms tell small numbers apart only, so a large count need not be exact there.
-    return { count: v4 + Number(ipv6), shown: parts.filter(Boolean).join(' + ') }
-  }
-}
+type Size = Pick<ShownReach, 'v4' | 'v6'>
 
 /** All but the two places where XMail sees IPv4 addresses, which are counted there. */
 const WHOLE_IPV6 = 2n ** 128n - 2n ** 33n
+
+/** How many addresses, as a phrase: `64 addresses`, `256 IPv4 and all IPv6 addresses`. */
+export function useAddresses(): (size: Size) => string {
+  const t = useTranslations('common')
+  const amount = useAmount()
+  return ({ v4, v6 }) => {
+    const ipv6 = BigInt(v6)
+    const ipv4Amount = amount({ v4, v6: 0n })
+    if (ipv6 === 0n) return t('addressesIpv4', { count: v4, amount: ipv4Amount })
+    if (ipv6 >= WHOLE_IPV6)
+      return v4 === 0 ? t('addressesAllIpv6') : t('addressesBothAllIpv6', { ipv4: ipv4Amount })
+    const ipv6Amount = amount({ v4: 0, v6 })
+    // Plural forms tell small numbers apart only, so a large count need not be exact there.
+    if (v4 === 0) return t('addressesIpv6', { count: Number(ipv6), amount: ipv6Amount })
+    return t('addressesBoth', { ipv4: ipv4Amount, ipv6: ipv6Amount })
+  }
+}
+
+/** The bare number, of IPv4 where there are any; IPv6 counts are powers of two and shown as such above a million. */
+export function useAmount(): (size: Size) => string {
+  const format = useFormatter()
+  return ({ v4, v6 }) => {
+    const ipv6 = BigInt(v6)
+    if (v4 > 0 || ipv6 === 0n) return format.number(v4)
+    return ipv6 < 1_000_000n ? format.number(Number(ipv6)) : powerOfTwo(ipv6)
+  }
+}
+
 const SUPERSCRIPTS = '⁰¹²³⁴⁵⁶⁷⁸⁹'
 
-function countIpv6(count: bigint, formatNumber: (n: number) => string): string {
-  if (count < 1_000_000n) return formatNumber(Number(count))
+function powerOfTwo(count: bigint): string {
   const bits = count.toString(2).length - 1
   const power = `2${[...String(bits)].map((digit) => SUPERSCRIPTS[Number(digit)]).join('')}`
   return 1n << BigInt(bits) === count ? power : `> ${power}`

@@ -3,15 +3,14 @@
 import { Check } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { useMemo } from 'react'
-import { useCount } from '@/components/table/reach'
+import { useAddresses } from '@/components/table/reach'
 import { describeReach, reachOfNetworks } from '@/lib/xmail/effects'
 import { formatAddress, formatNetwork, type Network } from '@/lib/xmail/net'
 
 /** What the field has understood, in numbers and, for one network, with its first and last address. */
 export function Understood({ networks }: { networks: readonly Network[] }) {
   const t = useTranslations('relay')
-  const common = useTranslations('common')
-  const count = useCount()
+  const addresses = useAddresses()
   const reach = useMemo(() => describeReach(reachOfNetworks(networks)), [networks])
   const [first] = networks
   return (
@@ -23,7 +22,7 @@ export function Understood({ networks }: { networks: readonly Network[] }) {
       {first && (
         <>
           <Check aria-hidden className="size-4" />
-          {t('understood', { networks: networks.length, addresses: common('addressesCount', count(reach)) })}
+          {t('understood', { networks: networks.length, addresses: addresses(reach) })}
           {networks.length === 1 && <Range network={first} />}
         </>
       )}

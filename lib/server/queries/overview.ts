@@ -5,8 +5,9 @@ import type { FileSnapshot, Snapshot, StoreIdentity } from '@/lib/mailroot/store
 import { catalogEntry, SNAPSHOT_PATHS } from '@/lib/xmail/catalog'
 import { describeReach, gateSet, judgeGate, relaySet } from '@/lib/xmail/effects'
 import { mailRootPath } from '@/lib/xmail/path'
+import { readServerVariables } from '@/lib/xmail/policy'
 import type { Document } from '@/lib/xmail/tab'
-import { readRelay } from '@/lib/xmail/tables'
+import { readIpprop, readRelay } from '@/lib/xmail/tables'
 import { getContainer } from '../container'
 import { requirePermission } from '../require-permission'
 
@@ -26,6 +27,7 @@ export async function readOverview(serverId: string) {
     identity: identity.ok ? shownIdentity(identity.value) : null,
     takenAt: snapshot.value.takenAt,
     relay: summarizeRelay(snapshot.value),
+    smtp: summarizeSmtp(snapshot.value),
     gates: SERVICES.flatMap((service) => summarizeGate(snapshot.value, service)),
     files: [...snapshot.value.files.values()].map(summarizeFile),
   })
@@ -49,6 +51,20 @@ function summarizeRelay(snapshot: Snapshot) {
     v4,
     v6: String(v6),
     everybody: v4 >= OPEN_RELAY_ADDRESSES,
+  }
+}
+
+/** What decides beside smtp.ipmap.tab, and can make it mean nothing (semantics.md 0.1, 0.4, 0.6, 5). */
+function summarizeSmtp(snapshot: Snapshot) {
+  const variables = documentOf(snapshot, 'server.tab')
+  const whitelist = documentOf(snapshot, 'smtp.ipprop.tab')
+  const rows = whitelist.ok && whitelist.value ? readIpprop(whitelist.value) : []
+  return {
+    dropCode:
+      variables.ok && variables.value ? readServerVariables(variables.value).int('SMTP-IpMapDropCode', 1) : 1,
+    whitelisted: rows.filter((row) => row.state === 'live' && row.properties.whiteList).length,
+    spammersMissing: snapshot.files.get(mailRootPath('spammers.tab'))?.state === 'absent',
+    hnpropPresent: snapshot.files.get(mailRootPath('smtp.hnprop.tab'))?.state === 'present',
   }
 }
 
