@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
 import { asFolder } from './support/mail-servers'
-import { expect, testOn } from './support/test'
+import { expect, testOn, waitAfterLoading } from './support/test'
 
 const FILE = 'smtprelay.tab'
 
@@ -56,6 +56,7 @@ test('what cannot be added is refused beside the field, in both languages, befor
 }) => {
   const { url: baseURL } = world.console
   const japanese = await browser.newPage({ baseURL, storageState: world.storageState, locale: 'ja-JP' })
+  waitAfterLoading(japanese)
   const pages = [page, japanese]
   const posts: string[] = []
   for (const each of pages) {

@@ -2,7 +2,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test as base } from '@playwright/test'
 import { endByPid, type RunningConsole, runConsole } from './support/console'
-import { expect, makeStarter, watch } from './support/test'
+import { expect, makeStarter, waitAfterLoading, watch } from './support/test'
 import { words } from './support/words'
 
 /** A console that nobody has an account on yet. */
@@ -22,6 +22,7 @@ const test = base.extend<object, { fresh: RunningConsole }>({
   baseURL: async ({ fresh }, use) => use(fresh.url),
   page: async ({ page }, use) => {
     const problems = watch(page)
+    waitAfterLoading(page)
     await use(page)
     expect(problems, 'errors of the page').toEqual([])
   },
@@ -32,6 +33,7 @@ test('the token of the log makes the first administrator, once', async ({ page, 
   expect(fresh.output()).toContain(`${fresh.url}/setup?token=${token}`)
 
   const late = await context.newPage()
+  waitAfterLoading(late)
   await late.goto(`/setup?token=${token}`)
   await page.goto('/sign-in')
   await page.getByRole('link', { name: 'set-up' }).click()

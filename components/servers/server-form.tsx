@@ -88,7 +88,7 @@ export function ServerForm({
                 label={t(`kind${value === 'ctrl' ? 'Ctrl' : value === 'sftp' ? 'Sftp' : 'Local'}`)}
                 hint={t(`kind${value === 'ctrl' ? 'Ctrl' : value === 'sftp' ? 'Sftp' : 'Local'}Hint`)}
                 checked={kind === value}
-                onChange={() => form.setValue('connection', DEFAULT_CONNECTION[value])}
+                onChange={() => form.reset({ ...form.getValues(), connection: DEFAULT_CONNECTION[value] })}
               />
             ))}
           </ChoiceGroup>

@@ -6,7 +6,7 @@ import { copySample, type PracticeLimits, type PracticeServer, startPracticeServ
 import type { Sshd } from '@/test/support/sshd'
 import type { KnownServer } from './console'
 
-const ACCOUNT = { user: 'admin', password: 'practice' } as const
+const ACCOUNT = { user: 'admin', password: 'kumo-41-practice' } as const
 
 /** A MailRoot on this machine's disk, with the sample's tables and their usual mistakes. */
 export interface MailRootFolder {

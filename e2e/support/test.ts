@@ -65,6 +65,7 @@ export function testOn<T>(setUp: (start: Starter) => Promise<{ servers: readonly
       }),
     page: async ({ page }, use) => {
       const problems = watch(page)
+      waitAfterLoading(page)
       await use(page)
       expect(problems, 'errors of the page').toEqual([])
     },
@@ -107,6 +108,7 @@ async function enter(
 ): Promise<Pick<World<unknown>, 'storageState' | 'servers'>> {
   const context = await browser.newContext({ baseURL: url, locale: 'en-US' })
   const page = await context.newPage()
+  waitAfterLoading(page)
   await signIn(page)
   await page.goto('/servers')
   const links = await page.locator('main li > a').all()
@@ -136,4 +138,28 @@ export function watch(page: Page): string[] {
     if (message.type() === 'error') problems.push(`console: ${message.text()} (${message.location().url})`)
   })
   return problems
+}
+
+/**
+ * Lets every loading of a page end only when React has taken it over: nobody types as early as a script does, and what
+ * is typed before would be lost.
+ */
+export function waitAfterLoading(page: Page): void {
+  const { goto, reload } = page
+  const alive = () =>
+    page.waitForFunction(() =>
+      [...document.querySelectorAll('button, form, textarea')].every((element) =>
+        Object.keys(element).some((key) => key.startsWith('__reactFiber$')),
+      ),
+    )
+  page.goto = async (...args) => {
+    const response = await goto.apply(page, args)
+    await alive()
+    return response
+  }
+  page.reload = async (...args) => {
+    const response = await reload.apply(page, args)
+    await alive()
+    return response
+  }
 }
