@@ -1,0 +1,128 @@
+import { AxeBuilder } from '@axe-core/playwright'
+import type { Page } from '@playwright/test'
+import { PERSON } from './support/console'
+import { asFolder } from './support/mail-servers'
+import { expect, testOn } from './support/test'
+
+const test = testOn(async (start) => ({
+  servers: [asFolder('Office', await start.mailRoot('office'))],
+  stage: {},
+}))
+
+const SIGNED_OUT = { cookies: [], origins: [] }
+
+/** What axe finds, one line a fault, so that a failure names the place. */
+async function faultsOf(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page }).analyze()
+  return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.target.join(' ')}`))
+}
+
+async function isSideways(page: Page): Promise<boolean> {
+  return page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth)
+}
+
+async function draft(page: Page, path: string, network: string) {
+  await page.goto(path)
+  await page.locator('main form textarea').fill(network)
+  await page.locator('main form button[type=submit]').click()
+  await expect(page.locator(`[data-network="${network}"]`)).toHaveAttribute('data-change', 'added')
+}
+
+test.describe('every page', () => {
+  test.describe.configure({ mode: 'serial' })
+  let revision = ''
+
+  test('has something to show: one change applied, another in the draft', async ({ page, at }) => {
+    await draft(page, at('Office', 'relay'), '192.0.2.64/26')
+    await page.goto(at('Office', 'review'))
+    await page.locator('#doing button[type=submit]').click()
+    await expect(page.locator('[data-state=applied]')).toBeVisible()
+    revision = new URL(page.url()).pathname
+    await draft(page, at('Office', 'relay'), '198.51.100.0/27')
+  })
+
+  for (const locale of ['en', 'ja']) {
+    for (const colorScheme of ['light', 'dark'] as const) {
+      test(`is sound in ${locale}, ${colorScheme}, wide and narrow`, async ({
+        page,
+        context,
+        baseURL,
+        at,
+      }) => {
+        test.setTimeout(180_000)
+        await context.addCookies([{ name: 'locale', value: locale, url: baseURL ?? '' }])
+        await page.emulateMedia({ colorScheme })
+        const office = at('Office')
+        const paths = [
+          '/servers',
+          '/servers/new',
+          office,
+          `${office}/relay`,
+          `${office}/access/smtp`,
+          `${office}/review`,
+        ]
+        paths.push(`${office}/history`, revision, `${office}/connection`)
+        for (const path of paths) {
+          for (const width of [1440, 390]) {
+            await page.setViewportSize({ width, height: 900 })
+            await page.goto(path)
+            await expect(page.locator('html')).toHaveAttribute('lang', locale)
+            expect(await faultsOf(page), `${path} at ${width}`).toEqual([])
+            expect(await isSideways(page), `${path} at ${width} scrolls sideways`).toBe(false)
+          }
+        }
+      })
+    }
+  }
+})
+
+test.describe('signed out', () => {
+  test.use({ storageState: SIGNED_OUT })
+
+  for (const locale of ['en', 'ja']) {
+    test(`sign-in is sound in ${locale}`, async ({ page, context, baseURL }) => {
+      await context.addCookies([{ name: 'locale', value: locale, url: baseURL ?? '' }])
+      for (const path of ['/sign-in', '/setup']) {
+        for (const width of [1440, 390]) {
+          await page.setViewportSize({ width, height: 900 })
+          await page.goto(path)
+          expect(await faultsOf(page), `${path} at ${width}`).toEqual([])
+          expect(await isSideways(page), `${path} at ${width} scrolls sideways`).toBe(false)
+        }
+      }
+    })
+  }
+
+  test('the keyboard alone signs in, adds a network and applies it', async ({ page, at }) => {
+    const tabTo = async (name: string | RegExp, role: 'link' | 'button' | 'textbox') => {
+      const wanted = page.getByRole(role, { name }).first()
+      await expect(wanted).toBeVisible()
+      for (let presses = 0; presses < 80; presses++) {
+        if (await wanted.evaluate((element) => element === document.activeElement)) return
+        await page.keyboard.press('Tab')
+      }
+      throw new Error(`no Tab leads to ${name}`)
+    }
+    await page.goto('/sign-in')
+    await tabTo('E-mail address', 'textbox')
+    await page.keyboard.type(PERSON.email)
+    await page.keyboard.press('Tab')
+    await page.keyboard.type(PERSON.password)
+    await page.keyboard.press('Enter')
+    await page.waitForURL(new RegExp(at('Office')))
+
+    await tabTo(/Relay networks/, 'link')
+    await page.keyboard.press('Enter')
+    await tabTo('Add networks', 'textbox')
+    await page.keyboard.type('203.0.113.64/26')
+    await expect(page.getByTestId('understood')).toContainText('64 addresses')
+    await page.keyboard.press('Enter')
+    await expect(page.locator('[data-network="203.0.113.64/26"]')).toHaveAttribute('data-change', 'added')
+    await tabTo(/Review/, 'link')
+    await page.keyboard.press('Enter')
+    await tabTo('Reason or ticket', 'textbox')
+    await page.keyboard.type('by keyboard')
+    await page.keyboard.press('Enter')
+    await expect(page.locator('[data-state=applied]')).toBeVisible()
+  })
+})
