@@ -221,8 +221,7 @@ test.describe('a connection that dies while a file is written', () => {
     await expect(page.getByRole('complementary', { name: 'Your draft' })).toHaveCount(0)
   })
 
-  // The console stays in doubt for good, with the half of a file on the server and no way to put the old one back.
-  test.fixme('in the middle and the server gone: looked at again, the old file is put back', async ({
+  test('in the middle and the server gone: looked at again, the old file is put back', async ({
     page,
     stage,
   }) => {

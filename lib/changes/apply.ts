@@ -131,6 +131,14 @@ async function readBack(options: ApplyOptions): Promise<ApplyOutcome> {
   return states.ok ? settleFailure(options, files, trouble) : { state: 'in-doubt', fault: trouble }
 }
 
+/**
+ * Puts the old bytes of all files back where ours, or pieces of ours, are: for an apply that was given up before, and
+ * turns out to have left something behind. Overwrites nobody else's work.
+ */
+export function putAllBack(options: ApplyOptions, trouble: Fault): Promise<ApplyOutcome> {
+  return settleFailure(options, options.files, trouble)
+}
+
 /** A change that is there as planned but has shut this console out is put back, over the session that is still open. */
 async function checkWayIn(options: ApplyOptions): Promise<ApplyOutcome> {
   const { files, journal, reachAgain } = options

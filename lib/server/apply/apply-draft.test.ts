@@ -134,6 +134,12 @@ it('settles a doubt by looking: as planned, as before, or still neither', async 
   writeFileSync(join(world.mailRoot, path), after)
   expect(await settleDoubt(later, input.serverId, neither)).toEqual(ok(null))
   expect(await stateOf(neither)).toBe('applied')
+
+  const pieces = await inDoubt()
+  writeFileSync(join(world.mailRoot, path), after.subarray(0, 60))
+  expect(await settleDoubt(later, input.serverId, pieces)).toEqual(ok(null))
+  expect(await stateOf(pieces)).toBe('put-back')
+  expect(world.readFile(path).equals(old)).toBe(true)
   expect(await settleDoubt(later, 'another server', neither)).toEqual({
     ok: false,
     error: fault('NOT_FOUND'),

@@ -1,9 +1,8 @@
 import { isDeepStrictEqual } from 'node:util'
-import { type ApplyJournal, type ApplyOutcome, applyChange, type FileBytes } from '@/lib/changes/apply'
+import { type ApplyOutcome, applyChange, type FileBytes } from '@/lib/changes/apply'
 import { describeMeaning } from '@/lib/changes/meaning'
 import { planChange } from '@/lib/changes/plan'
 import { takeAppliedEdits } from '@/lib/db/drafts'
-import { recordStep } from '@/lib/db/revision-steps'
 import { createRevision, finishRevision } from '@/lib/db/revisions'
 import { err, fault, ok, type Result } from '@/lib/errors'
 import { digestOf } from '@/lib/mailroot/digest'
@@ -14,8 +13,10 @@ import type { Edit } from '@/lib/xmail/tables'
 import type { Container } from '../container'
 import { openDraft } from '../draft/open-draft'
 import { showMeaning } from '../queries/show-plan'
+import { journalOf } from './journal-of'
 import { reachAnew } from './reach-anew'
 import { readFilesOf } from './read-files-of'
+import { sleep } from './sleep'
 
 export interface ApplyDraft {
   readonly serverId: string
@@ -133,18 +134,4 @@ const WAY_IN: ReadonlySet<string> = new Set([
 
 function mayShutOut(store: MailRootStore, files: readonly FileBytes[]): boolean {
   return store.kind === 'ctrl' && files.some((file) => WAY_IN.has(file.path))
-}
-
-function journalOf({ records }: World, revisionId: string): ApplyJournal {
-  return {
-    step: (step, state, path, trouble) =>
-      recordStep(records, revisionId, step, state, {
-        ...(path && { path }),
-        ...(trouble && { fault: trouble }),
-      }),
-  }
-}
-
-function sleep(ms: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, ms))
 }

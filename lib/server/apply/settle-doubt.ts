@@ -1,28 +1,29 @@
 import { isDeepStrictEqual } from 'node:util'
-import { type FileBytes, whatIsThere } from '@/lib/changes/apply'
+import { type FileBytes, putAllBack, whatIsThere } from '@/lib/changes/apply'
 import { takeAppliedEdits } from '@/lib/db/drafts'
 import { readRevision } from '@/lib/db/read-revision'
 import type { Records } from '@/lib/db/records'
-import { finishRevision } from '@/lib/db/revisions'
-import { err, ok, type Result } from '@/lib/errors'
+import { findApplying, finishRevision } from '@/lib/db/revisions'
+import { err, fault, ok, type Result } from '@/lib/errors'
+import type { MailRootStore } from '@/lib/mailroot/store'
 import { parseMailRootPath } from '@/lib/xmail/path'
 import type { Container } from '../container'
 import { openDraft } from '../draft/open-draft'
 import { countApplied } from './count-applied'
+import { journalOf } from './journal-of'
+import { sleep } from './sleep'
 
 /** XMail waits 90 s for a line of data that does not come (semantics.md 0.2), for server.tab until sessions end (0.3). */
 const QUIET_MS = 100_000
 const SERVER_TAB_QUIET_MS = 900_000
 
+type World = Pick<Container, 'records' | 'stores' | 'now'>
+
 /**
  * Looks at what the server holds of a Revision in doubt, and settles it where all files are as planned or all as
- * before. Else it stays in doubt. Errors: NOT_FOUND, IN_DOUBT {path, because}, those of reading.
+ * before; pieces of it are put back. Else it stays in doubt. Errors: APPLY_IN_PROGRESS, NOT_FOUND, IN_DOUBT {path, because}, those of reading.
  */
-export async function settleDoubt(
-  world: Pick<Container, 'records' | 'stores' | 'now'>,
-  serverId: string,
-  revisionId: string,
-): Promise<Result<null>> {
+export async function settleDoubt(world: World, serverId: string, revisionId: string): Promise<Result<null>> {
   const revision = await readRevision(world.records, revisionId)
   if (!revision.ok) return revision
   if (revision.value.serverId !== serverId || revision.value.state !== 'in-doubt') return err('NOT_FOUND')
@@ -40,12 +41,38 @@ export async function settleDoubt(
   // An upload that fell silent is committed by XMail after 90 s, a waiting one even later: too early to call it over.
   if (all('before') && quietMs < longEnough)
     return err('IN_DOUBT', { path: files[0]?.path ?? '', because: 'TIMED_OUT' })
-  if (!all('after') && !all('before')) {
-    const path = files[there.value.findIndex((held) => held !== 'after')]?.path ?? ''
-    return err('IN_DOUBT', { path, because: 'VERIFY_FAILED' })
-  }
+  if (!all('after') && !all('before'))
+    return putBackPieces(world, { serverId, revisionId, files, store: store.value })
   if (all('after')) await takeFromDraft(world.records, { serverId, userId: revision.value.actor.id }, files)
   const settled = await finishRevision(world.records, revisionId, all('after') ? 'applied' : 'failed')
+  return settled.ok ? ok(null) : settled
+}
+
+interface Pieces {
+  readonly serverId: string
+  readonly revisionId: string
+  readonly files: readonly FileBytes[]
+  readonly store: MailRootStore
+}
+
+/**
+ * A part of the change is there: XMail has committed what had arrived of a broken upload. What can be seen is over, so
+ * the old bytes may be put back; somebody else's are left alone, and it stays in doubt.
+ */
+async function putBackPieces(
+  world: World,
+  { serverId, revisionId, files, store }: Pieces,
+): Promise<Result<null>> {
+  if (await findApplying(world.records, serverId)) return err('APPLY_IN_PROGRESS')
+  const journal = journalOf(world, revisionId)
+  const outcome = await putAllBack({ files, store, journal, sleep }, fault('CONNECTION_LOST'))
+  if (outcome.state !== 'put-back') {
+    return err('IN_DOUBT', {
+      path: files[0]?.path ?? '',
+      because: outcome.state === 'in-doubt' ? outcome.fault.code : 'VERIFY_FAILED',
+    })
+  }
+  const settled = await finishRevision(world.records, revisionId, 'put-back', outcome.fault)
   return settled.ok ? ok(null) : settled
 }
 
