@@ -11,6 +11,7 @@ describe('can', () => {
       server.configure  owner         administrator -             -
       draft.edit        owner         administrator helpdesk      -
       change.apply      owner         administrator helpdesk      -
+      server.control    owner         administrator -             -
       netmask.holes     owner         administrator -             -
       network.wide      owner         administrator -             -
       history.read      owner         administrator helpdesk      auditor

@@ -14,6 +14,8 @@ export const PERMISSIONS = [
   'draft.edit',
   /** Write a draft to the server, and undo what was applied. */
   'change.apply',
+  /** Edit what gives the whole server to whoever writes it: its administrators, the programs that it runs, its key. */
+  'server.control',
   /** Confirm a netmask with holes, which XMail takes and hardly anyone means. */
   'netmask.holes',
   /** Confirm a network so wide that the server becomes an open relay. */
@@ -43,6 +45,7 @@ const GRANTS: Readonly<Record<Role, readonly Permission[]>> = Object.freeze({
     'server.configure',
     'draft.edit',
     'change.apply',
+    'server.control',
     'netmask.holes',
     'network.wide',
     'history.read',

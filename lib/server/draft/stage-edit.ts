@@ -1,7 +1,7 @@
 import { openDocument } from '@/lib/changes/plan'
 import { saveDraft } from '@/lib/db/drafts'
 import { err, ok, type Result } from '@/lib/errors'
-import type { FileSnapshot } from '@/lib/mailroot/store'
+import type { FileSnapshot, Snapshot } from '@/lib/mailroot/store'
 import type { Person } from '@/lib/people/person'
 import type { MailRootPath } from '@/lib/xmail/path'
 import type { Document } from '@/lib/xmail/tab'
@@ -9,9 +9,15 @@ import { applyEdit, type Edit, editSchema } from '@/lib/xmail/tables'
 import type { Container } from '../container'
 import { type OpenDraft, openDraft } from './open-draft'
 
-export interface StageEdit {
+export interface StageEdits {
   readonly serverId: string
   readonly person: Person
+  readonly paths: readonly MailRootPath[]
+  /** Makes the edits from the files as the draft would have them. They go into the draft together or not at all. */
+  readonly makeEdits: (drafted: (path: MailRootPath) => Document) => Result<readonly Edit[]>
+}
+
+export interface StageEdit extends Pick<StageEdits, 'serverId' | 'person'> {
   readonly path: MailRootPath
   /** Makes the edit from the file as the draft would have it. */
   readonly makeEdit: (drafted: Document) => Result<Edit>
@@ -22,56 +28,91 @@ type World = Pick<Container, 'records' | 'stores'>
 /** Of two tabs of one person that save at once, the later one looks again instead of losing the other's edit. */
 const TRIES = 3
 
+/** `stageEdits` for one edit of one file. */
+export async function stageEdit(
+  world: World,
+  { path, makeEdit, ...stage }: StageEdit,
+): Promise<Result<null>> {
+  return stageEdits(world, {
+    ...stage,
+    paths: [path],
+    makeEdits: (drafted) => {
+      const edit = makeEdit(drafted(path))
+      return edit.ok ? ok([edit.value]) : edit
+    },
+  })
+}
+
 /**
- * Adds an edit to a person's draft, made and tried on what the server holds now with the draft's other edits applied.
- * Nothing is written to the server. Errors: those of reading the file and of the table.
+ * Adds edits to a person's draft, made and tried on what the server holds now with the draft's other edits applied.
+ * Nothing is written to the server. Errors: those of reading the files and of the tables.
  */
-export async function stageEdit(world: World, stage: StageEdit): Promise<Result<null>> {
+export async function stageEdits(world: World, stage: StageEdits): Promise<Result<null>> {
   const store = await world.stores.storeFor(stage.serverId)
   if (!store.ok) return store
-  const snapshot = await store.value.readSnapshot([stage.path])
+  const snapshot = await store.value.readSnapshot(stage.paths)
   if (!snapshot.ok) return snapshot
-  const file = snapshot.value.files.get(stage.path)
+  const { files } = snapshot.value
   for (let left = TRIES; left > 0; left--) {
     const draft = await openDraft(world.records, stage.serverId, stage.person.id)
     if (!draft.ok) return draft
-    const edit = makeTried(stage, file, draft.value)
-    if (!edit.ok) return edit
-    const saved = await save(world, stage, draft.value, edit.value, digestOf(file))
+    const edits = makeTried(stage, files, draft.value)
+    if (!edits.ok) return edits
+    const saved = await save(world, stage, draft.value, edits.value, files)
     if (saved.ok || saved.error.code !== 'DRAFT_CHANGED') return saved
   }
   return err('DRAFT_CHANGED')
 }
 
-function makeTried(stage: StageEdit, file: FileSnapshot | undefined, draft: OpenDraft): Result<Edit> {
+function makeTried(stage: StageEdits, files: Snapshot['files'], draft: OpenDraft): Result<readonly Edit[]> {
+  const documents = new Map<MailRootPath, Document>()
+  for (const path of stage.paths) {
+    const document = openDrafted(path, files.get(path), draft)
+    if (!document.ok) return document
+    documents.set(path, document.value)
+  }
+  const edits = stage.makeEdits((path) => documentOf(documents, path))
+  if (!edits.ok) return edits
+  for (const edit of edits.value) {
+    // What is kept must be readable again: a draft with an edit that is too large could not even be thrown away.
+    if (!editSchema.safeParse(edit).success) return err('INPUT_TOO_LARGE')
+    const tried = applyEdit(documentOf(documents, edit.path), edit)
+    if (!tried.ok) return tried
+    documents.set(edit.path, tried.value)
+  }
+  return edits
+}
+
+function openDrafted(path: MailRootPath, file: FileSnapshot | undefined, draft: OpenDraft): Result<Document> {
   if (file?.state === 'present' && file.notEditable) return { ok: false, error: file.notEditable }
-  let document = openDocument(file, stage.path)
+  let document = openDocument(file, path)
   for (const edit of draft.edits) {
     if (!document.ok) return document
-    if (edit.path === stage.path) document = applyEdit(document.value, edit)
+    if (edit.path === path) document = applyEdit(document.value, edit)
   }
-  if (!document.ok) return document
-  const edit = stage.makeEdit(document.value)
-  if (!edit.ok) return edit
-  // What is kept must be readable again: a draft with an edit that is too large could not even be thrown away.
-  if (!editSchema.safeParse(edit.value).success) return err('INPUT_TOO_LARGE')
-  const tried = applyEdit(document.value, edit.value)
-  return tried.ok ? edit : tried
+  return document
+}
+
+function documentOf(documents: ReadonlyMap<MailRootPath, Document>, path: MailRootPath): Document {
+  const document = documents.get(path)
+  if (!document) throw new Error(`${path} is none of the files of this stage`)
+  return document
 }
 
 async function save(
   world: World,
-  stage: StageEdit,
+  stage: StageEdits,
   draft: OpenDraft,
-  edit: Edit,
-  digest: string | null,
+  edits: readonly Edit[],
+  files: Snapshot['files'],
 ): Promise<Result<null>> {
+  const digests = Object.fromEntries(stage.paths.map((path) => [path, digestOf(files.get(path))]))
   const saved = await saveDraft(world.records, {
     serverId: stage.serverId,
     userId: stage.person.id,
     // The first edit of a file says what the draft was made on; later ones do not move it.
-    base: { [stage.path]: digest, ...draft.base },
-    edits: [...draft.edits, edit],
+    base: { ...digests, ...draft.base },
+    edits: [...draft.edits, ...edits],
     expectedVersion: draft.version,
   })
   return saved.ok ? ok(null) : saved

@@ -1,0 +1,29 @@
+import type { Edit, TableName } from '@/lib/xmail/tables'
+import { can, type Permission, type Role } from './roles'
+
+/** Tables that give whoever writes them the whole server: its administrators, and the programs that it runs. */
+const CONTROLLING: ReadonlySet<TableName> = new Set(['ctrlaccounts', 'smtpextauth'])
+
+/** Who may say yes to what an edit asks. One that is not here is nobody's. */
+const CONFIRMED_BY: Readonly<Record<string, Permission>> = {
+  'netmask-holes': 'netmask.holes',
+  'open-relay': 'network.wide',
+  'many-addresses': 'network.wide',
+  everybody: 'network.wide',
+  'names-needed': 'network.wide',
+  'mail-auth': 'server.control',
+  'client-certificates': 'server.control',
+  'logged-passwords': 'server.control',
+}
+
+/** What a role must include besides `draft.edit` to make this edit. */
+export function permissionsForEdit(edit: Edit): Permission[] {
+  const needed = new Set<Permission>(CONTROLLING.has(edit.table) ? ['server.control'] : [])
+  const confirmed: readonly string[] = 'confirmed' in edit ? edit.confirmed : []
+  for (const name of confirmed) needed.add(CONFIRMED_BY[name] ?? 'owners.manage')
+  return [...needed]
+}
+
+export function mayMakeEdit(role: Role, edit: Edit): boolean {
+  return permissionsForEdit(edit).every((permission) => can(role, permission))
+}
