@@ -7,7 +7,7 @@ import { catalogEntry } from '@/lib/xmail/catalog'
 import { type GateVerdict, gateSet, judgeGate } from '@/lib/xmail/effects'
 import { mailRootPath } from '@/lib/xmail/path'
 import { type Document, fromByteString, parseDocument } from '@/lib/xmail/tab'
-import { applyIpmapEdit, type Edit, type IpmapRow, readIpmap } from '@/lib/xmail/tables'
+import { applyEdits, type Edit, type IpmapRow, readIpmap } from '@/lib/xmail/tables'
 
 export interface AccessTable {
   readonly document: Document
@@ -31,14 +31,7 @@ export function useAccessTable(
     return parseDocument(fromByteString(text), format)
   }, [path, text])
   return useMemo(() => {
-    let document = live
-    let stale: Fault | null = null
-    for (const edit of edits) {
-      if (edit.table !== 'ipmap' || edit.path !== path) continue
-      const edited = applyIpmapEdit(document, edit)
-      if (edited.ok) document = edited.value
-      else stale = edited.error
-    }
+    const { document, stale } = applyEdits(live, path, edits)
     const liveRows = readIpmap(live)
     const draftedRows = document === live ? liveRows : readIpmap(document)
     const rows = mergeInWinningOrder(compareRows({ live, drafted: document, liveRows, draftedRows }))

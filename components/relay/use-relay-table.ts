@@ -7,7 +7,7 @@ import { catalogEntry } from '@/lib/xmail/catalog'
 import { describeReach, relaySet } from '@/lib/xmail/effects'
 import { mailRootPath } from '@/lib/xmail/path'
 import { type Document, fromByteString, parseDocument } from '@/lib/xmail/tab'
-import { applyRelayEdit, type Edit, type RelayRow, readRelay } from '@/lib/xmail/tables'
+import { applyEdits, type Edit, type RelayRow, readRelay } from '@/lib/xmail/tables'
 
 export interface RelayTable {
   readonly document: Document
@@ -20,20 +20,14 @@ export interface RelayTable {
   readonly stale: Fault | null
 }
 
-const FORMAT = catalogEntry(mailRootPath('smtprelay.tab'))?.format ?? { lineLimit: 510, comments: true }
+const PATH = 'smtprelay.tab'
+const FORMAT = catalogEntry(mailRootPath(PATH))?.format ?? { lineLimit: 510, comments: true }
 
 /** Reads the file in the browser, with the same rules as the server: no round trip for a row, a filter or a check. */
 export function useRelayTable(text: string, edits: readonly Edit[]): RelayTable {
   const live = useMemo(() => parseDocument(fromByteString(text), FORMAT), [text])
   return useMemo(() => {
-    let document = live
-    let stale: Fault | null = null
-    for (const edit of edits) {
-      if (edit.table !== 'smtprelay') continue
-      const edited = applyRelayEdit(document, edit)
-      if (edited.ok) document = edited.value
-      else stale = edited.error
-    }
+    const { document, stale } = applyEdits(live, PATH, edits)
     const reach = describeReach(relaySet(live).set)
     const liveRows = readRelay(live)
     const draftedRows = document === live ? liveRows : readRelay(document)

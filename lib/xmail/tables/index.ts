@@ -23,6 +23,7 @@ export {
 } from './ctrlaccounts'
 export { applyCtrlaccountsEdit, type CtrlaccountsEdit, ctrlaccountsEditSchema } from './ctrlaccounts-edit'
 export { type DataChunk, dataChunks } from './data-chunks'
+export { applyEdits, type DraftDocument } from './draft-document'
 export { hideSecrets } from './hide-secrets'
 export {
   HNPROP_MARKS,

@@ -1,0 +1,39 @@
+import { expect, it } from 'vitest'
+import { mailRootPath } from '@/lib/xmail/path'
+import { parseDocument } from '@/lib/xmail/tab'
+import { applyEdits } from './draft-document'
+import type { Edit } from './registry'
+
+const relay = { table: 'smtprelay', path: mailRootPath('smtprelay.tab') } as const
+const add = (network: string): Edit => ({ ...relay, op: 'add', networks: [network], confirmed: [] })
+const document = parseDocument(new TextEncoder().encode('"10.0.0.0/8"\n'), {
+  lineLimit: 510,
+  comments: true,
+})
+
+it('applies the edits of its file in their order, and no other’s', () => {
+  const other: Edit = {
+    table: 'spam-address',
+    path: mailRootPath('spam-address.tab'),
+    op: 'add',
+    patterns: ['*@spam.test'],
+    confirmed: [],
+  }
+  const drafted = applyEdits(document, relay.path, [add('192.0.2.0/26'), other, add('198.51.100.0/27')])
+  expect(drafted.stale).toBeNull()
+  expect(drafted.document.lines.map((line) => line.content)).toEqual([
+    '"10.0.0.0/8"',
+    '"192.0.2.0/26"',
+    '"198.51.100.0/27"',
+  ])
+})
+
+it('leaves out an edit that no longer fits, names its trouble, and does the others', () => {
+  const drafted = applyEdits(document, relay.path, [add('10.1.0.0/16'), add('192.0.2.0/26')])
+  expect(drafted.stale).toMatchObject({ code: 'NETWORK_COVERED' })
+  expect(drafted.document.lines).toHaveLength(2)
+})
+
+it('gives the same Document where no edit is of the file', () => {
+  expect(applyEdits(document, 'spammers.tab', [add('192.0.2.0/26')]).document).toBe(document)
+})
