@@ -10,7 +10,7 @@ import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
 import { Section } from '@/components/ui/page'
 import type { ActionFault, ActionResult } from '@/lib/errors'
-import type { Edit } from '@/lib/xmail/tables'
+import { useEditWords } from './edit-words/use-edit-words'
 import type { ReviewPageProps } from './review-page'
 import type { ShownEdit } from './shown-review'
 
@@ -25,7 +25,7 @@ export function DraftEdits({ edits, version, discard, discardAll }: DraftEditsPr
   const common = useTranslations('common')
   const router = useRouter()
   const words = useFaultText()
-  const inWords = useEditText()
+  const inWords = useEditWords()
   const [asking, setAsking] = useState(false)
   const [fault, setFault] = useState<ActionFault | null>(null)
   const [pending, start] = useTransition()
@@ -66,57 +66,4 @@ export function DraftEdits({ edits, version, discard, discardAll }: DraftEditsPr
       </Dialog>
     </Section>
   )
-}
-
-/** An edit in words. */
-function useEditText(): (shown: ShownEdit) => string {
-  const t = useTranslations('review')
-  return ({ edit, count }) => {
-    if (edit.table === 'smtprelay') return relayText(t, edit, count)
-    if (edit.table === 'ipmap') return accessText(t, edit)
-    // Tables without words of their own yet.
-    const other: Pick<Edit, 'path' | 'op'> = edit
-    return t('editOther', { file: other.path, op: other.op })
-  }
-}
-
-type Words = ReturnType<typeof useTranslations<'review'>>
-
-function relayText(t: Words, edit: Extract<Edit, { table: 'smtprelay' }>, count: number): string {
-  if (edit.op === 'remove')
-    return t('editRelayRemove', { count: edit.rows.length, lines: shownLines(edit.rows) })
-  if (edit.op === 'replace') return t('editRelayReplace', { line: edit.row.line + 1, network: edit.network })
-  const networks = edit.networks.join(', ')
-  return count > edit.networks.length
-    ? t('editRelayAddMany', { count, networks })
-    : t('editRelayAdd', { networks })
-}
-
-const MAX_RULES_NAMED = 3
-
-function accessText(t: Words, edit: Extract<Edit, { table: 'ipmap' }>): string {
-  const file = edit.path
-  if (edit.op === 'remove') return t('editAccessRemove', { file, lines: shownLines(edit.rows) })
-  if (edit.op === 'move' || edit.op === 'replace')
-    return t('editAccessMove', { file, lines: shownLines([edit.row]) })
-  if (edit.op === 'set') return t('editAccessSet', { file, count: edit.rules.length })
-  const networks = edit.rules
-    .slice(0, MAX_RULES_NAMED)
-    .map((rule) => rule.network)
-    .join(', ')
-  const permission = edit.rules[0]?.permission ?? ''
-  const more = edit.rules.length - MAX_RULES_NAMED
-  return more > 0
-    ? t('editAccessAddMany', { file, permission, networks, count: more })
-    : t('editAccessAdd', { file, permission, networks })
-}
-
-const MAX_LINES_NAMED = 3
-
-/** What stood in the lines, without quotes and TABs. */
-function shownLines(rows: readonly { was: string }[]): string {
-  const named = rows
-    .slice(0, MAX_LINES_NAMED)
-    .map(({ was }) => was.replaceAll('"', '').replaceAll('\t', ' ').slice(0, 60))
-  return [...named, ...(rows.length > MAX_LINES_NAMED ? ['…'] : [])].join(', ')
 }

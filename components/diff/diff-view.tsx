@@ -17,6 +17,8 @@ export interface ShownFileDiff {
   readonly hunks: readonly (readonly ShownDiffLine[])[]
   /** Changed lines that are not in `hunks`, because there are too many for a page. */
   readonly hidden: number
+  /** `columns`: passwords are hidden in the lines. `whole`: no line is shown. */
+  readonly secret: 'none' | 'columns' | 'whole'
 }
 
 const LOOK = {
@@ -50,7 +52,10 @@ export function DiffView({ file }: { file: ShownFileDiff }) {
           ))}
         </tbody>
       </table>
-      {file.hidden > 0 && (
+      {file.secret !== 'none' && (
+        <p className="border-t px-3 py-1.5 text-xs text-ink-2">{t(`secret_${file.secret}`)}</p>
+      )}
+      {file.hidden > 0 && file.secret !== 'whole' && (
         <p className="border-t px-3 py-1.5 text-xs text-ink-2">{t('hiddenLines', { count: file.hidden })}</p>
       )}
     </section>

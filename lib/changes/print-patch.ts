@@ -1,16 +1,34 @@
+import { catalogEntry } from '@/lib/xmail/catalog'
 import { decodeText } from '@/lib/xmail/tab'
+import { showLine } from '@/lib/xmail/tables'
 import { type DiffLine, toHunks } from './diff-lines'
 import type { FileChange, Plan } from './plan'
 
 /**
  * A Plan as a unified diff, readable by patch(1) where the files are ASCII or UTF-8. The lines of other encodings are
- * decoded for reading; patch would not find them.
+ * decoded for reading; patch would not find them. Files with secrets come as remarks with the passwords hidden, which
+ * patch(1) passes over.
  */
 export function printPatch(plan: Plan): string {
   return plan.files.map(printFile).join('')
 }
 
 function printFile(file: FileChange): string {
+  return catalogEntry(file.path)?.secret === 'none' ? printDiff(file) : printRemarks(file)
+}
+
+function printRemarks(file: FileChange): string {
+  const changed = file.diff.filter((line) => line.kind !== 'same')
+  const lines = catalogEntry(file.path)?.secret === 'whole' ? [] : changed
+  const remarks = lines.map((line) => {
+    const { doc, source } = sideOf(file, line)
+    const text = doc && source ? decodeText(doc, showLine(file.path, source)) : ''
+    return `#   ${line.kind === 'added' ? '+' : '-'}${text}\n`
+  })
+  return `# ${file.path}: ${changed.length} lines changed. It holds secrets, which are not printed.\n${remarks.join('')}`
+}
+
+function printDiff(file: FileChange): string {
   const before = file.before === null ? '/dev/null' : `a/${file.path}`
   return `--- ${before}\n+++ b/${file.path}\n${toHunks(file.diff)
     .map((hunk) => printHunk(file, hunk))
@@ -29,11 +47,14 @@ function rangeOf(places: readonly (number | null)[]): string {
   return `${present.length === 0 ? 0 : (present[0] ?? 0) + 1},${present.length}`
 }
 
-function printLine({ beforeDocument, afterDocument }: FileChange, line: DiffLine): string {
-  const removed = line.kind === 'removed'
-  const doc = removed ? beforeDocument : afterDocument
-  const raw = doc?.lines[(removed ? line.before : line.after) ?? -1]?.raw ?? ''
-  const text = doc ? decodeText(doc, raw) : ''
+function printLine(file: FileChange, line: DiffLine): string {
+  const { doc, source } = sideOf(file, line)
+  const text = doc && source ? decodeText(doc, source.raw) : ''
   const sign = { same: ' ', added: '+', removed: '-' }[line.kind]
   return text.endsWith('\n') ? `${sign}${text}` : `${sign}${text}\n\\ No newline at end of file\n`
+}
+
+function sideOf({ beforeDocument, afterDocument }: FileChange, { kind, before, after }: DiffLine) {
+  const doc = kind === 'removed' ? beforeDocument : afterDocument
+  return { doc, source: doc?.lines[(kind === 'removed' ? before : after) ?? -1] }
 }

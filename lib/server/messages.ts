@@ -1,5 +1,6 @@
 import accessEn from '@/messages/en/access.json'
 import commonEn from '@/messages/en/common.json'
+import editsEn from '@/messages/en/edits.json'
 import errorsEn from '@/messages/en/errors.json'
 import frameEn from '@/messages/en/frame.json'
 import helpEn from '@/messages/en/help.json'
@@ -12,6 +13,7 @@ import setupEn from '@/messages/en/setup.json'
 import signInEn from '@/messages/en/signIn.json'
 import accessJa from '@/messages/ja/access.json'
 import commonJa from '@/messages/ja/common.json'
+import editsJa from '@/messages/ja/edits.json'
 import errorsJa from '@/messages/ja/errors.json'
 import frameJa from '@/messages/ja/frame.json'
 import helpJa from '@/messages/ja/help.json'
@@ -29,6 +31,7 @@ export const MESSAGES = {
   en: {
     access: accessEn,
     common: commonEn,
+    edits: editsEn,
     errors: errorsEn,
     frame: frameEn,
     signIn: signInEn,
@@ -43,6 +46,7 @@ export const MESSAGES = {
   ja: {
     access: accessJa,
     common: commonJa,
+    edits: editsJa,
     errors: errorsJa,
     frame: frameJa,
     signIn: signInJa,

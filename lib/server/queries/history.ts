@@ -81,11 +81,11 @@ function showStep({ step, state, detail }: RevisionStep) {
   }
 }
 
-/** Null for a file with secrets, of which nothing is shown here. */
+/** Null for a file that is not known any more. Passwords are hidden by `showDiff`. */
 function showFile(file: RevisionFile) {
   const path = parseMailRootPath(file.path)
   const entry = path.ok ? catalogEntry(path.value) : undefined
-  if (!path.ok || !entry || entry.secret !== 'none' || !file.after) return null
+  if (!path.ok || !entry || !file.after) return null
   const beforeDocument = file.before ? parseDocument(file.before, entry.format) : null
   const afterDocument = parseDocument(file.after, entry.format)
   const diff = diffLines(

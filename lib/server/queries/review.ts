@@ -4,7 +4,7 @@ import { planChange } from '@/lib/changes/plan'
 import { printPatch } from '@/lib/changes/print-patch'
 import { type Fault, ok, type Result } from '@/lib/errors'
 import type { Snapshot } from '@/lib/mailroot/store'
-import type { Edit } from '@/lib/xmail/tables'
+import { type Edit, hideSecrets } from '@/lib/xmail/tables'
 import { readFilesOf } from '../apply/read-files-of'
 import { getContainer } from '../container'
 import { requirePermission } from '../require-permission'
@@ -13,7 +13,7 @@ import { findServerLink } from './servers'
 import { showDiff, showMeaning } from './show-plan'
 
 /** Enough to recognise an edit; the diff has all of it. */
-const MAX_NETWORKS = 5
+const MAX_LISTED = 5
 
 /** What one's own draft would do to what the server holds at this moment. Errors: those of reading. */
 export async function readReview(serverId: string) {
@@ -65,9 +65,25 @@ export async function readPatch(serverId: string): Promise<Result<string>> {
   return ok(printPatch(plan.value))
 }
 
+/** Without passwords, and of a long list only its beginning. */
 function shorten(edit: Edit): { edit: Edit; count: number } {
-  if (edit.table !== 'smtprelay' || edit.op !== 'add') return { edit, count: 1 }
-  return { edit: { ...edit, networks: edit.networks.slice(0, MAX_NETWORKS) }, count: edit.networks.length }
+  const shown = hideSecrets(edit)
+  if ('rows' in shown)
+    return { edit: { ...shown, rows: shown.rows.slice(0, MAX_LISTED) }, count: shown.rows.length }
+  if (shown.table === 'smtprelay' && shown.op === 'add')
+    return { edit: { ...shown, networks: shown.networks.slice(0, MAX_LISTED) }, count: shown.networks.length }
+  if ('rules' in shown) return shortenRules(shown)
+  if ('patterns' in shown)
+    return { edit: { ...shown, patterns: shown.patterns.slice(0, MAX_LISTED) }, count: shown.patterns.length }
+  if ('accounts' in shown)
+    return { edit: { ...shown, accounts: shown.accounts.slice(0, MAX_LISTED) }, count: shown.accounts.length }
+  return { edit: shown, count: 1 }
+}
+
+function shortenRules(edit: Extract<Edit, { rules: readonly unknown[] }>): { edit: Edit; count: number } {
+  const count = edit.rules.length
+  // What is cut is of the same table as what it was cut from; only the compiler cannot see that.
+  return { edit: { ...edit, rules: edit.rules.slice(0, MAX_LISTED) } as Edit, count }
 }
 
 /** The trouble of the one edit that the plan stumbled over; those behind it were not tried. */

@@ -4,6 +4,7 @@ import { catalogEntry } from '@/lib/xmail/catalog'
 import type { Reach } from '@/lib/xmail/effects'
 import { mailRootPath } from '@/lib/xmail/path'
 import { type Document, decodeText } from '@/lib/xmail/tab'
+import { showLine } from '@/lib/xmail/tables'
 
 /** More lines than this help nobody; the patch has them all. */
 const MAX_DIFF_LINES = 400
@@ -20,13 +21,15 @@ export interface DiffedFile {
   readonly diff: readonly DiffLine[]
 }
 
-/** A file's diff as plain data for a page: decoded, shortened. For files without secrets only. */
+/** A file's diff as plain data for a page: decoded, shortened, without passwords. */
 export function showDiff(file: DiffedFile) {
   const changed = file.diff.filter((line) => line.kind !== 'same')
   const added = changed.filter((line) => line.kind === 'added').length
-  let room = MAX_DIFF_LINES
+  const path = mailRootPath(file.path)
+  const entry = catalogEntry(path)
+  let room = entry?.secret === 'whole' ? 0 : MAX_DIFF_LINES
   const hunks = toHunks(file.diff).flatMap((hunk) => {
-    const shown = hunk.slice(0, room).map((line) => showLine(file, line))
+    const shown = hunk.slice(0, room).map((line) => showDiffLine(file, line))
     room -= shown.length
     return shown.length > 0 ? [shown] : []
   })
@@ -38,14 +41,19 @@ export function showDiff(file: DiffedFile) {
     removed: changed.length - added,
     hunks,
     hidden: changed.length - visible,
-    takesEffect: catalogEntry(mailRootPath(file.path))?.takesEffect ?? ('next-use' as const),
+    secret: entry?.secret ?? ('none' as const),
+    takesEffect: entry?.takesEffect ?? ('next-use' as const),
   }
 }
 
-function showLine({ beforeDocument, afterDocument }: DiffedFile, { kind, before, after }: DiffLine) {
+function showDiffLine(
+  { path, beforeDocument, afterDocument }: DiffedFile,
+  { kind, before, after }: DiffLine,
+) {
   const doc = kind === 'removed' ? beforeDocument : afterDocument
-  const content = doc?.lines[(kind === 'removed' ? before : after) ?? -1]?.content ?? ''
-  const text = doc ? decodeText(doc, content.slice(0, MAX_LINE_CHARACTERS)) : ''
+  const line = doc?.lines[(kind === 'removed' ? before : after) ?? -1]
+  const shown = line ? showLine(mailRootPath(path), line).slice(0, MAX_LINE_CHARACTERS) : ''
+  const text = doc ? decodeText(doc, shown) : ''
   return { kind, before: before === null ? null : before + 1, after: after === null ? null : after + 1, text }
 }
 
