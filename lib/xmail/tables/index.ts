@@ -74,7 +74,7 @@ export {
 } from './ipprop-edit'
 export { LINE_REASONS, type LineReason, type ListRow } from './list-row'
 export { type RowRef, rowRefSchema } from './locate-rows'
-export type { FilterRow, RowBase } from './read-row'
+export type { FilterRow } from './read-row'
 export { DEAD_REASONS, type DeadReason, ROW_MARKS, type RowMark } from './reasons'
 export { applyEdit, type Edit, editSchema, TABLES, type TableName, tableFor } from './registry'
 export {

@@ -1,9 +1,17 @@
-import { type AddressSet, atoi, filterMeets, setOfFilters, spellOut } from '@/lib/xmail/net'
+import {
+  type AddressSet,
+  atoi,
+  filterMeets,
+  readAddressFilter,
+  setOfFilters,
+  spellOut,
+} from '@/lib/xmail/net'
 import type { Document } from '@/lib/xmail/tab'
-import { type DataChunk, dataChunks } from './data-chunks'
 import { findShadowed, MARKED_INTERVALS } from './find-shadowed'
+import { type FoundRow, findRows } from './list-row'
 import { type FilterRow, type RowRules, readFilterRow } from './read-row'
 import type { RowMark } from './reasons'
+import type { TableForm } from './table-form'
 
 export type Permission = 'ALLOW' | 'DENY'
 
@@ -12,7 +20,7 @@ export interface IpmapRow extends FilterRow {
   /** What XMail does where this row decides. Null where a dead row has no such field. */
   readonly permission: Permission | null
   readonly precedence: number | null
-  /** Place in the order in which rows win, from 0. Null for dead rows. */
+  /** Place in the order in which rows win, from 0. Null for dead and disabled rows. */
   readonly rank: number | null
   /** For a shadowed row: the line of one row that wins before it and covers it, null if it takes several. */
   readonly shadowedBy: number | null
@@ -35,12 +43,27 @@ const RULES: RowRules = {
   findDeath: (tokens) => (atoi(tokens[3] ?? '') < LOWEST_PRECEDENCE ? 'precedence-never-applies' : null),
 }
 
+export const IPMAP_FORM: TableForm = {
+  isLive: (tokens) =>
+    tokens.length >= RULES.fieldsNeeded &&
+    readAddressFilter(tokens).kind !== 'invalid' &&
+    atoi(tokens[3] ?? '') >= LOWEST_PRECEDENCE,
+  isSurelyRow([first = '', second = '', permission = '', precedence = '']) {
+    const filter = readAddressFilter([first, second])
+    const isPlain = filter.kind === 'network' && !filter.oddLength && !filter.legacy
+    return isPlain && /^(ALLOW|DENY)$/i.test(permission) && /^-?\d+$/.test(precedence)
+  },
+  // A file without a byte is not written; XMail would lose it (semantics.md 0.1).
+  commentIfEmpty: 'no rules: every address may connect',
+}
+
 /**
- * The live rows in the order in which they win (highest precedence first, of equals the later line first), and behind
- * them the dead ones in the file's order.
+ * The live rows in the order in which they win (highest precedence first, of equals the later line first); behind them
+ * the disabled ones in the order in which they would; and last the dead ones in the file's order. Only live rows have a
+ * rank, and only they tie with or shadow others.
  */
 export function readIpmap(doc: Document): IpmapRow[] {
-  const rows = Array.from(dataChunks(doc), (chunk) => readIpmapRow(doc, chunk))
+  const rows = Array.from(findRows(doc, IPMAP_FORM), readIpmapRow)
   const live = sortByRank(rows.filter((row) => row.state === 'live'))
   const tied = findTies(live)
   const shadowed = findShadowed(live)
@@ -51,12 +74,13 @@ export function readIpmap(doc: Document): IpmapRow[] {
     // The rows were made a moment ago and are nobody else's yet.
     Object.assign(row, { rank, marks, shadowedBy: shadowed.get(rank) ?? null } satisfies Partial<IpmapRow>)
   }
-  return [...live, ...rows.filter((row) => row.state === 'dead')]
+  const disabled = sortByRank(rows.filter((row) => row.state === 'disabled'))
+  return [...live, ...disabled, ...rows.filter((row) => row.state === 'dead')]
 }
 
-function readIpmapRow(doc: Document, chunk: DataChunk): IpmapRow {
-  const row = readFilterRow(doc, chunk, RULES)
-  const [, , permissionText, precedenceText] = chunk.tokens
+function readIpmapRow(found: FoundRow): IpmapRow {
+  const row = readFilterRow(found, RULES)
+  const [, , permissionText, precedenceText] = found.tokens
   const word = permissionText?.toUpperCase()
   const isWord = word === 'ALLOW' || word === 'DENY'
   return Object.assign(row, {

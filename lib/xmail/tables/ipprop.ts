@@ -1,7 +1,7 @@
 import { readAddressFilter } from '@/lib/xmail/net'
 import type { Document } from '@/lib/xmail/tab'
 import { findShadowed } from './find-shadowed'
-import { type FoundRow, findRows, type ListRow } from './list-row'
+import { type FoundRow, findRows } from './list-row'
 import { type FilterRow, type RowRules, readFilterRow } from './read-row'
 import type { DeadReason } from './reasons'
 import { type PropertyMark, type PropertyReading, readProperties } from './smtp-properties'
@@ -19,10 +19,7 @@ export const IPPROP_MARKS = [
 export type IppropMark = (typeof IPPROP_MARKS)[number]
 
 /** A row of smtp.ipprop.tab: what clients from a network are spared. The first that matches decides (semantics.md 5). */
-export interface IppropRow
-  extends Omit<FilterRow, 'state' | 'reason' | 'extra'>,
-    ListRow,
-    Omit<PropertyReading, 'marks'> {
+export interface IppropRow extends Omit<FilterRow, 'reason' | 'extra'>, Omit<PropertyReading, 'marks'> {
   readonly reason?: IppropReason
   readonly ruleMarks: readonly (IppropMark | PropertyMark)[]
   /** For a row that never decides: the line of one row before it that covers it, null if it takes several. */
@@ -42,7 +39,7 @@ const RULES: RowRules = { fieldsNeeded: 1, extraOf: () => [] }
 
 /** All rows in the file's order, dead and disabled ones included. */
 export function readIpprop(doc: Document): IppropRow[] {
-  const rows = Array.from(findRows(doc, IPPROP_FORM), (found) => readIppropRow(doc, found))
+  const rows = Array.from(findRows(doc, IPPROP_FORM), readIppropRow)
   const live = rows.filter((row) => row.state === 'live')
   for (const [place, by] of findShadowed(live)) {
     const row = live[place]
@@ -52,16 +49,16 @@ export function readIpprop(doc: Document): IppropRow[] {
   return rows
 }
 
-function readIppropRow(doc: Document, found: FoundRow): IppropRow {
-  const { line, was, note, split, disabled, tokens } = found
-  const row = readFilterRow(doc, { line, split, tokens: tokens.slice(0, 1) }, RULES)
+function readIppropRow(found: FoundRow): IppropRow {
+  const { line, was, note, tokens } = found
+  const row = readFilterRow({ ...found, tokens: tokens.slice(0, 1) }, RULES)
   const { form, cidr, address, netmask, size, marks, filter } = row
   const { fields, properties, marks: propertyMarks } = readProperties(tokens.slice(1))
   const read: IppropRow = {
     line,
     was,
     note,
-    state: disabled ? 'disabled' : row.state,
+    state: row.state,
     form,
     cidr,
     address,

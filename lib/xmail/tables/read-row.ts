@@ -1,24 +1,15 @@
 import { type AddressFilter, readAddressFilter } from '@/lib/xmail/net'
-import { type Document, unquote } from '@/lib/xmail/tab'
-import type { DataChunk } from './data-chunks'
+import { unquote } from '@/lib/xmail/tab'
 import { describeFilter, type ShownFilter } from './describe-filter'
+import type { FoundRow, ListRow } from './list-row'
 import type { DeadReason } from './reasons'
 
-/** What all rows have: where they are, and whether XMail uses them. */
-export interface RowBase {
-  /** Index of the line in the Document, from 0. Two rows can come from one line (`split-line`). */
-  readonly line: number
-  /** The line's content, a byte string: what an edit of this row must find there. */
-  readonly was: string
-  readonly state: 'live' | 'dead'
+/** A row that begins with an address filter. Plain data, though its sizes and IPv6 masks are bigint: not for JSON. */
+export interface FilterRow extends ListRow, ShownFilter {
   readonly reason?: DeadReason
   /** Fields behind those that XMail reads, as byte strings. People keep notes there. */
   readonly extra: readonly string[]
-}
-
-/** A row that begins with an address filter. Plain data, though its sizes and IPv6 masks are bigint: not for JSON. */
-export interface FilterRow extends RowBase, ShownFilter {
-  /** What XMail compares peers with. Of a dead row, what it would be. */
+  /** What XMail compares peers with. Of a dead or disabled row, what it would be. */
   readonly filter: AddressFilter
 }
 
@@ -32,10 +23,9 @@ export interface RowRules {
   readonly findDeath?: (tokens: readonly string[]) => DeadReason | null
 }
 
-/** Reads one chunk as a row, dead or live, by its address filter and the rules of its table. */
-export function readFilterRow(doc: Document, chunk: DataChunk, rules: RowRules): FilterRow {
-  const { line, split, tokens } = chunk
-  const was = doc.lines[line]?.content ?? ''
+/** Reads what was found as a row, dead, live or disabled, by its address filter and the rules of its table. */
+export function readFilterRow(found: FoundRow, rules: RowRules): FilterRow {
+  const { line, was, note, split, disabled, tokens } = found
   const filter = readAddressFilter(tokens)
   const death = findDeathOf(filter, tokens, rules)
   const { form, cidr, address, netmask, size, marks } = describeFilter(filter)
@@ -43,7 +33,8 @@ export function readFilterRow(doc: Document, chunk: DataChunk, rules: RowRules):
   const row: FilterRow = {
     line,
     was,
-    state: death ? 'dead' : 'live',
+    note,
+    state: disabled ? 'disabled' : death ? 'dead' : 'live',
     extra: rules.extraOf(tokens),
     form,
     cidr,
@@ -53,7 +44,7 @@ export function readFilterRow(doc: Document, chunk: DataChunk, rules: RowRules):
     marks: split ? [...marks, 'split-line'] : marks,
     filter,
   }
-  return death ? { ...row, reason: refineReason(death, was, chunk, rules.fieldsNeeded) } : row
+  return death ? { ...row, reason: refineReason(death, found, rules.fieldsNeeded) } : row
 }
 
 function findDeathOf(filter: AddressFilter, tokens: readonly string[], rules: RowRules): DeadReason | null {
@@ -63,19 +54,19 @@ function findDeathOf(filter: AddressFilter, tokens: readonly string[], rules: Ro
 }
 
 /** The mistake that a person made, where it is a typical one, in place of what XMail's reader stumbles over. */
-function refineReason(found: DeadReason, was: string, chunk: DataChunk, fieldsNeeded: number): DeadReason {
-  if (chunk.split) return found
-  if (/^[ \t]*$/.test(was)) return 'only-blanks'
-  if (chunk.line === 0 && was.startsWith('\xef\xbb\xbf')) return 'byte-order-mark'
-  if (/^(;|\/\/|\s+#)/.test(was)) return 'looks-like-comment'
-  const wouldBe = splitAtBlanks(was)
+function refineReason(death: DeadReason, found: FoundRow, fieldsNeeded: number): DeadReason {
+  const { line, split, tokens, content } = found
+  if (split) return death
+  if (/^[ \t]*$/.test(content)) return 'only-blanks'
+  if (line === 0 && content.startsWith('\xef\xbb\xbf')) return 'byte-order-mark'
+  if (/^(;|\/\/|\s+#)/.test(content)) return 'looks-like-comment'
+  const wouldBe = splitAtBlanks(content)
   // With as many fields as TABs alone give, blanks are not what is wrong.
-  if (wouldBe.length > chunk.tokens.length && wouldBe.length >= fieldsNeeded) {
+  if (wouldBe.length > tokens.length && wouldBe.length >= fieldsNeeded) {
     if (readAddressFilter(wouldBe).kind === 'network') return 'spaces-for-tabs'
   }
-  if (fieldsNeeded === 4 && chunk.tokens.length === 3 && chunk.tokens[0]?.includes('/'))
-    return 'three-field-cidr'
-  return found
+  if (fieldsNeeded === 4 && tokens.length === 3 && tokens[0]?.includes('/')) return 'three-field-cidr'
+  return death
 }
 
 /** The fields that a person meant who divided them by blanks. Those inside quotes divide nothing. */

@@ -1,10 +1,11 @@
 import type { Fault } from '@/lib/errors'
-import type { Network } from '@/lib/xmail/net'
+import { type Network, readAddressFilter } from '@/lib/xmail/net'
 import type { Document } from '@/lib/xmail/tab'
 import { type Check, type Confirmation, checkCoverage, checkHoles, checkWidth } from './check-network'
-import { dataChunks } from './data-chunks'
 import { indexCoverage, knownFilters } from './find-coverage'
+import { findRows } from './list-row'
 import { type FilterRow, type RowRules, readFilterRow } from './read-row'
+import type { TableForm } from './table-form'
 import { isIdleMask } from './write-filter'
 
 /** A row of smtprelay.tab: a network whose hosts may send anywhere without signing in (semantics.md 3). */
@@ -21,9 +22,19 @@ const RULES: RowRules = {
   },
 }
 
-/** All rows in the file's order, dead ones included. */
+export const RELAY_FORM: TableForm = {
+  isLive: (tokens) => tokens.length > 0 && readAddressFilter(tokens).kind !== 'invalid',
+  isSurelyRow(tokens) {
+    const filter = readAddressFilter(tokens)
+    return filter.kind === 'network' && !filter.oddLength && !filter.legacy
+  },
+  // A file without a byte is not written; XMail would lose it (semantics.md 0.1).
+  commentIfEmpty: 'no networks may relay',
+}
+
+/** All rows in the file's order, dead and disabled ones included. */
 export function readRelay(doc: Document): RelayRow[] {
-  const rows = Array.from(dataChunks(doc), (chunk) => readFilterRow(doc, chunk, RULES))
+  const rows = Array.from(findRows(doc, RELAY_FORM), (found) => readFilterRow(found, RULES))
   const coverage = indexCoverage(knownFilters(rows))
   return rows.map((row, id) => {
     const cover =

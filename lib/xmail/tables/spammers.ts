@@ -1,7 +1,7 @@
 import { atoi, readAddressFilter } from '@/lib/xmail/net'
 import type { Document } from '@/lib/xmail/tab'
 import { findShadowed } from './find-shadowed'
-import { type FoundRow, findRows, type ListRow } from './list-row'
+import { type FoundRow, findRows } from './list-row'
 import { type FilterRow, type RowRules, readFilterRow } from './read-row'
 import type { TableForm } from './table-form'
 
@@ -25,7 +25,7 @@ export const SPAMMERS_MARKS = [
 export type SpammersMark = (typeof SPAMMERS_MARKS)[number]
 
 /** A row of spammers.tab, by which XMail treats clients by their address; the first that matches decides (semantics.md 4.1). */
-export interface SpammersRow extends Omit<FilterRow, 'state'>, ListRow {
+export interface SpammersRow extends FilterRow {
   /** Null for dead rows. */
   readonly action: SpammersAction | null
   /** The field that says so, as it is; null where there is none, which refuses. */
@@ -54,7 +54,7 @@ const CODE_BYTES = 30
 
 /** All rows in the file's order, dead and disabled ones included. */
 export function readSpammers(doc: Document): SpammersRow[] {
-  const rows = Array.from(findRows(doc, SPAMMERS_FORM), (found) => readSpammersRow(doc, found))
+  const rows = Array.from(findRows(doc, SPAMMERS_FORM), readSpammersRow)
   const live = rows.filter((row) => row.state === 'live')
   for (const [place, by] of findShadowed(live)) {
     const row = live[place]
@@ -69,32 +69,19 @@ function addressFields(tokens: readonly string[]): readonly string[] {
   return tokens.slice(0, /^[0-9]/.test(tokens[1] ?? '') ? 2 : 1)
 }
 
-function readSpammersRow(doc: Document, found: FoundRow): SpammersRow {
-  const { line, was, note, split, disabled, tokens } = found
+function readSpammersRow(found: FoundRow): SpammersRow {
+  const { tokens } = found
   const address = addressFields(tokens)
   const parameters = tokens[address.length] ?? null
-  const row = readFilterRow(doc, { line, split, tokens: address }, RULES)
-  const { form, cidr, netmask, size, marks, filter } = row
+  const row = readFilterRow({ ...found, tokens: address }, RULES)
   const isDead = row.state === 'dead'
-  const read: SpammersRow = {
-    line,
-    was,
-    note,
-    state: disabled ? 'disabled' : row.state,
+  return Object.assign(row, {
     extra: tokens.slice(address.length + 1),
-    form,
-    cidr,
-    address: row.address,
-    netmask,
-    size,
-    marks,
-    filter,
     action: isDead ? null : actionOf(readCode(parameters)),
     parameters,
     ruleMarks: isDead ? [] : marksOf(parameters),
     shadowedBy: null,
-  }
-  return row.reason ? { ...read, reason: row.reason } : read
+  } satisfies Partial<SpammersRow>)
 }
 
 /** StrParamGet: `code=` at the start or right behind a comma, in this spelling alone. */
