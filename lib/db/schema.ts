@@ -23,6 +23,10 @@ export interface ServerTable {
   connection: string
   /** Sealed JSON of ConnectionSecrets, for `server:<id>`. */
   secrets: string
+  /** JSON of ServiceChoices: where its services are reached. Null: at their usual places. */
+  services: string | null
+  /** Absolute path, outside MAIL_ROOT, of the file that starts XMail. Null: not named. */
+  start_file: string | null
   /** 1, then one more with each change; a store that was opened for another version is stale. */
   version: number
   created_at: number

@@ -12,6 +12,7 @@ import {
   readServer,
   readServerSecrets,
   updateServer,
+  updateSurroundings,
 } from './servers'
 
 const connection = { kind: 'ctrl', host: 'mx.example', port: 6017 }
@@ -79,6 +80,23 @@ describe('servers', () => {
     unwrap(await updateServer(records, server.id, { secrets: { password: 'new' } }))
     expect(unwrap(await readServerSecrets(records, server.id))).toEqual({ password: 'new' })
     expect(await updateServer(records, 'nobody', { name: 'x' })).toMatchObject({
+      error: { code: 'NOT_FOUND' },
+    })
+  })
+
+  it('keep where their services are and what starts them, without becoming another connection', async () => {
+    const { records, server } = await withServer()
+    expect(server).toMatchObject({ services: null, startFile: null })
+    const services = { smtp: { host: '', port: 2525 }, finger: null }
+    unwrap(await updateSurroundings(records, server.id, { services, startFile: '/etc/init.d/xmail' }))
+    unwrap(await updateServer(records, server.id, { name: 'mx1' }))
+    expect(await readServer(records, server.id)).toMatchObject({
+      name: 'mx1',
+      version: 2,
+      services,
+      startFile: '/etc/init.d/xmail',
+    })
+    expect(await updateSurroundings(records, 'nobody', { services, startFile: null })).toMatchObject({
       error: { code: 'NOT_FOUND' },
     })
   })

@@ -12,7 +12,11 @@ export interface Server {
   readonly name: string
   /** JSON that the caller had checked when it was written, and checks again (`connectionSchema`). */
   readonly connection: unknown
-  /** One more with each change of the row. */
+  /** JSON of ServiceChoices, checked like `connection`. Null: nobody has set anything. */
+  readonly services: unknown
+  /** Absolute path of the file that starts XMail, where an administrator has named it. */
+  readonly startFile: string | null
+  /** One more with each change of how the server is reached. */
   readonly version: number
   readonly createdAt: number
   readonly updatedAt: number
@@ -39,6 +43,7 @@ export interface NewServer {
   readonly name: string
   readonly connection: unknown
   readonly secrets: unknown
+  readonly services?: unknown
 }
 
 /** Error: NAME_TAKEN, beside `name`. */
@@ -50,6 +55,8 @@ export async function createServer(records: Records, server: NewServer): Promise
     name: server.name,
     connection: JSON.stringify(server.connection),
     secrets: sealJson(records.sealer, server.secrets, purposeOf(id)),
+    services: server.services === undefined ? null : JSON.stringify(server.services),
+    start_file: null,
     version: 1,
     created_at: at,
     updated_at: at,
@@ -83,6 +90,29 @@ export async function updateServer(
       .executeTakeFirst()
     return row ? ok(readRow(row)) : err('NOT_FOUND')
   })
+}
+
+export interface ServerSurroundings {
+  readonly services: unknown
+  readonly startFile: string | null
+}
+
+/**
+ * Where the server's services are and what starts it. Not a new version: the stores that are open stay as they are.
+ * Error: NOT_FOUND.
+ */
+export async function updateSurroundings(
+  records: Records,
+  id: string,
+  { services, startFile }: ServerSurroundings,
+): Promise<Result<Server>> {
+  const row = await records.db
+    .updateTable('server')
+    .set({ services: JSON.stringify(services), start_file: startFile, updated_at: records.now() })
+    .where('id', '=', id)
+    .returningAll()
+    .executeTakeFirst()
+  return row ? ok(readRow(row)) : err('NOT_FOUND')
 }
 
 /** Removes a server and its drafts; its history stays. Errors: NOT_FOUND, APPLY_IN_PROGRESS. */
@@ -123,6 +153,8 @@ function readRow(row: Selectable<ServerTable>): Server {
     id: row.id,
     name: row.name,
     connection: JSON.parse(row.connection),
+    services: row.services === null ? null : JSON.parse(row.services),
+    startFile: row.start_file,
     version: row.version,
     createdAt: row.created_at,
     updatedAt: row.updated_at,

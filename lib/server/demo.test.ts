@@ -53,15 +53,17 @@ describe('seedDemo', () => {
     await seedDemo(container, read(given))
     const [server] = given.servers
     if (!server) throw new Error('no server')
+    const services = { smtp: { host: '', port: 2525 } }
     const moved = {
       ...server,
+      services,
       connection: { ...server.connection, port: 7017 },
       secrets: { password: 'other' },
     }
     const password = 'another-look-43'
     await seedDemo(container, read({ ...given, password, servers: [moved] }))
     const [now] = await listServers(container.records)
-    expect(now).toMatchObject({ version: 2, connection: { port: 7017 } })
+    expect(now).toMatchObject({ version: 2, connection: { port: 7017 }, services })
     expect(unwrap(await readServerSecrets(container.records, now?.id ?? ''))).toEqual({ password: 'other' })
     const request = { headers: new Headers(), address: '127.0.0.1' }
     expect((await signInWith(container, { email: given.email, password }, request)).ok).toBe(true)

@@ -2,9 +2,16 @@ import { readFileSync } from 'node:fs'
 import { isDeepStrictEqual } from 'node:util'
 import { z } from 'zod'
 import type { Records } from '@/lib/db/records'
-import { createServer, listServers, readServerSecrets, updateServer } from '@/lib/db/servers'
+import {
+  createServer,
+  listServers,
+  readServerSecrets,
+  updateServer,
+  updateSurroundings,
+} from '@/lib/db/servers'
 import { unwrap } from '@/lib/errors'
 import { connectionSchema, connectionSecretsSchema } from '@/lib/mailroot/connection'
+import { serviceChoicesSchema } from '@/lib/xmail/services'
 import type { Auth } from './auth'
 import { createPerson, hashPassword } from './create-person'
 import { SettingsError } from './env'
@@ -19,6 +26,7 @@ export const demoSchema = z.object({
       name: z.string().min(1).max(100),
       connection: connectionSchema,
       secrets: connectionSecretsSchema,
+      services: serviceChoicesSchema.default({}),
     }),
   ),
 })
@@ -51,6 +59,10 @@ export async function seedDemo(deps: { records: Records; auth: Auth }, demo: Dem
       secrets.ok &&
       isDeepStrictEqual(secrets.value, toJson(wanted.secrets))
     if (!same) unwrap(await updateServer(deps.records, server.id, wanted))
+    if (!isDeepStrictEqual(server.services, toJson(wanted.services))) {
+      const { services } = wanted
+      unwrap(await updateSurroundings(deps.records, server.id, { services, startFile: server.startFile }))
+    }
   }
 }
 

@@ -30,6 +30,10 @@ export async function changeServer(serverId: string, input: unknown) {
   return servers.changeServer({ serverId, input })
 }
 
+export async function changeSurroundings(serverId: string, input: { services: unknown; startFile: unknown }) {
+  return servers.changeSurroundings({ serverId, ...input })
+}
+
 export async function removeServer(serverId: string): Promise<ActionResult<null>> {
   return servers.removeServer({ serverId })
 }

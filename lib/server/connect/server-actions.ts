@@ -1,6 +1,6 @@
 import 'server-only'
 import { z } from 'zod'
-import { deleteServer } from '@/lib/db/servers'
+import { deleteServer, updateSurroundings } from '@/lib/db/servers'
 import { ok } from '@/lib/errors'
 import {
   changeServerSchema,
@@ -10,6 +10,8 @@ import {
 } from '@/lib/mailroot/connection'
 import { inspectCtrlCertificate } from '@/lib/mailroot/ctrl'
 import { inspectHostKey } from '@/lib/mailroot/sftp/inspect-host-key'
+import { serviceChoicesSchema } from '@/lib/xmail/services'
+import { startFilePathSchema } from '@/lib/xmail/start-file-path'
 import { action } from '../action'
 import { getContainer } from '../container'
 import { addServer as add, changeServer as change, tryUnsaved } from './save-server'
@@ -69,6 +71,19 @@ export const changeServer = action({
   can: 'server.configure',
   name: 'server.change',
   run: async ({ input }) => change(await getContainer(), input.serverId, input.input),
+})
+
+/** Where the services are reached, and which file starts XMail. Nothing is tried: a service may be down. */
+export const changeSurroundings = action({
+  input: z.object({ serverId, services: serviceChoicesSchema, startFile: startFilePathSchema }),
+  can: 'server.configure',
+  name: 'server.services',
+  detail: ({ services, startFile }) => ({ services, startFile }),
+  run: async ({ input: { serverId: id, services, startFile } }) => {
+    const { records } = await getContainer()
+    const changed = await updateSurroundings(records, id, { services, startFile })
+    return changed.ok ? ok(null) : changed
+  },
 })
 
 export const removeServer = action({

@@ -2,8 +2,10 @@ import 'server-only'
 import { cache } from 'react'
 import { listServers, readServer, type Server } from '@/lib/db/servers'
 import { type Connection, connectionSchema } from '@/lib/mailroot/connection'
+import { serviceChoicesSchema } from '@/lib/xmail/services'
 import { getContainer } from '../container'
 import { requirePermission } from '../require-permission'
+import { hostOf, usualPorts } from '../services-of'
 
 /** A server as every page names it. No secrets. */
 export interface ServerLink {
@@ -35,6 +37,23 @@ export async function readServerForm(id: string): Promise<{ name: string; connec
   const { records } = await getContainer()
   const server = await readServer(records, id)
   return server ? { name: server.name, connection: connectionSchema.parse(server.connection) } : null
+}
+
+/** What the form of a server's services starts with: what is set, and what stands where nothing is. */
+export async function readSurroundings(id: string) {
+  await requirePermission('server.configure')
+  const { records } = await getContainer()
+  const server = await readServer(records, id)
+  if (!server) return null
+  const connection = connectionSchema.parse(server.connection)
+  return {
+    choices: serviceChoicesSchema.parse(server.services ?? {}),
+    usualHost: hostOf(connection),
+    usualPorts: usualPorts(connection),
+    startFile: server.startFile,
+    /** CTRL reaches nothing outside of MAIL_ROOT (semantics.md 8.4). */
+    canReachStartFile: connection.kind !== 'ctrl',
+  }
 }
 
 /** Whether the operator has named folders of this machine that may be opened. */

@@ -1,11 +1,20 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { getTranslations } from 'next-intl/server'
+import { HelpFor } from '@/components/form/legend'
 import { RemoveServer } from '@/components/servers/remove-server'
 import { ServerForm } from '@/components/servers/server-form'
+import { ServicesForm } from '@/components/servers/services-form'
 import { PageHeading, Section } from '@/components/ui/page'
-import { localFoldersAllowed, readServerForm } from '@/lib/server/queries/servers'
-import { changeServer, removeServer, showCertificate, showHostKey, tryChangedConnection } from '../../actions'
+import { localFoldersAllowed, readServerForm, readSurroundings } from '@/lib/server/queries/servers'
+import {
+  changeServer,
+  changeSurroundings,
+  removeServer,
+  showCertificate,
+  showHostKey,
+  tryChangedConnection,
+} from '../../actions'
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations('servers')
@@ -14,8 +23,8 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function ConnectionPage({ params }: { params: Promise<{ serverId: string }> }) {
   const { serverId } = await params
-  const server = await readServerForm(serverId)
-  if (!server) notFound()
+  const [server, surroundings] = await Promise.all([readServerForm(serverId), readSurroundings(serverId)])
+  if (!server || !surroundings) notFound()
   const t = await getTranslations('servers')
   return (
     <div className="max-w-3xl">
@@ -28,6 +37,13 @@ export default async function ConnectionPage({ params }: { params: Promise<{ ser
         tryConnection={tryChangedConnection.bind(null, serverId)}
         save={changeServer.bind(null, serverId)}
       />
+      <Section
+        title={t('services')}
+        aside={<HelpFor text={t('services')} helpKey="services" />}
+        className="mt-10 border-t pt-5"
+      >
+        <ServicesForm {...surroundings} save={changeSurroundings.bind(null, serverId)} />
+      </Section>
       <Section title={t('removeServer')} className="mt-10 border-t pt-5">
         <RemoveServer name={server.name} remove={removeServer.bind(null, serverId)} />
       </Section>
