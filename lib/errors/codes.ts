@@ -85,6 +85,8 @@ export const ERRORS = {
   ROW_NOT_FOUND: { status: 409 },
   ROW_CANNOT_BE_DISABLED: { status: 422 },
   NOTHING_TO_CHANGE: { status: 422 },
+  CSV_QUOTE_OPEN: { status: 422 },
+  CSV_VALUE_UNKNOWN: { status: 422 },
   TABLE_UNKNOWN: { status: 422 },
   TABLE_INDEXED: { status: 422 },
   FILE_NOT_EDITABLE: { status: 422 },

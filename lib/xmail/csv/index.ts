@@ -1,0 +1,2 @@
+export { type CsvRecord, parseCsv } from './parse-csv'
+export { printCsv, readCell } from './print-csv'
