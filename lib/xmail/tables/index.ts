@@ -5,6 +5,7 @@ export {
   networkSchema,
   parseNetworks,
 } from './check-additions'
+export { checkIpmapAdditions, nameNetwork } from './check-ipmap'
 export {
   type Check,
   CONFIRMATIONS,
@@ -24,6 +25,7 @@ export {
 export { applyCtrlaccountsEdit, type CtrlaccountsEdit, ctrlaccountsEditSchema } from './ctrlaccounts-edit'
 export { type DataChunk, dataChunks } from './data-chunks'
 export { applyEdits, type DraftDocument } from './draft-document'
+export { findEditOfLine } from './edit-of-line'
 export { hideSecrets } from './hide-secrets'
 export {
   HNPROP_MARKS,
@@ -46,7 +48,6 @@ export {
 export { type IpmapRow, isIpmapPath, type Permission, readIpmap } from './ipmap'
 export {
   applyIpmapEdit,
-  checkIpmapAdditions,
   type IpmapEdit,
   type IpmapRule,
   ipmapEditSchema,
@@ -78,6 +79,9 @@ export type { FilterRow } from './read-row'
 export { DEAD_REASONS, type DeadReason, ROW_MARKS, type RowMark } from './reasons'
 export { applyEdit, type Edit, editSchema, TABLES, type TableName, tableFor } from './registry'
 export {
+  type DetailFields,
+  detailFieldsSchema,
+  detailsOfFields,
   type MayConfirm,
   type RelayRequest,
   type RelayRequestReading,
@@ -85,7 +89,18 @@ export {
   relayRequestSchema,
 } from './relay-request'
 export { type RequestedLine, readRequestedLines } from './requested-lines'
+export {
+  checkRowDetails,
+  daysLeft,
+  hasUnclearEnd,
+  isDay,
+  NO_DETAILS,
+  parseRowDetails,
+  printRowDetails,
+  type RowDetails,
+} from './row-details'
 export type { RowEdit } from './row-edits'
+export { endOfRow, type RowEnd, WARNING_DAYS } from './row-end'
 export { type RowNote, readNote, writeNote } from './row-notes'
 export { showLine } from './show-line'
 export { HIDDEN } from './shown-content'
@@ -175,3 +190,11 @@ export {
   spammersEditSchema,
   spammersRuleSchema,
 } from './spammers-edit'
+export {
+  applyTextEdit,
+  checkTextLine,
+  type TextHunk,
+  type TextTableEdit,
+  textTableEditSchema,
+} from './text-edit'
+export { explainTextRefusal, mayCreateAsText, TEXT_REFUSALS, type TextRefusal } from './text-file'

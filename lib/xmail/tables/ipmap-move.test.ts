@@ -3,7 +3,6 @@ import { describe, expect, it } from 'vitest'
 import { unwrap } from '@/lib/errors'
 import { parseDocument, printDocument } from '@/lib/xmail/tab'
 import { readIpmap } from './ipmap'
-import { applyIpmapEdit } from './ipmap-edit'
 import { moveIpmapRow, renumber } from './ipmap-move'
 
 const seed = Number(process.env.SEED ?? 20261124)
@@ -110,22 +109,4 @@ describe('renumber', () => {
     assign([])
     return fewest
   }
-})
-
-describe('the set edit', () => {
-  it('puts rules in the place of all live rows and leaves comments and ignored lines alone', () => {
-    const doc = parse(`# ours\n${GUIDE}"10.0.0.0/8"\t"DENY"\t1\n`)
-    const rules = [
-      { network: '0.0.0.0/0', permission: 'DENY', precedence: 1 },
-      { network: '::/0', permission: 'DENY', precedence: 1 },
-    ] as const
-    const edited = unwrap(applyIpmapEdit(doc, { op: 'set', rules: [...rules] }))
-    expect(textOf(edited)).toBe(
-      '# ours\n"10.0.0.0/8"\t"DENY"\t1\n"0.0.0.0"\t"0.0.0.0"\t"DENY"\t"1"\n"::/0"\t""\t"DENY"\t"1"\n',
-    )
-  })
-
-  it('leaves a comment where no rule is left, never an empty file', () => {
-    expect(textOf(unwrap(applyIpmapEdit(parse(GUIDE), { op: 'set', rules: [] })))).toMatch(/^#.+\n$/)
-  })
 })

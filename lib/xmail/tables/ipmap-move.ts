@@ -1,9 +1,8 @@
 import { err, ok, type Result } from '@/lib/errors'
 import { type Document, replaceField } from '@/lib/xmail/tab'
-import { type IpmapRow, LOWEST_PRECEDENCE, readIpmap } from './ipmap'
+import { type IpmapRow, LOWEST_PRECEDENCE, PRECEDENCE_FIELD, readIpmap } from './ipmap'
 import { locateRow, type RowRef } from './locate-rows'
 
-const PRECEDENCE_FIELD = 3
 const HIGHEST = 2_147_483_647
 /** Precedences tried around the two neighbours. Farther away means more changed lines than any file has reason for. */
 const SEARCHED = 64

@@ -1,8 +1,9 @@
 import { z } from 'zod'
 import { formatNetwork, type Network } from '@/lib/xmail/net'
+import { checkIpmapAdditions } from './check-ipmap'
 import { type Confirmation, confirmationsFor } from './check-network'
 import type { IpmapRow } from './ipmap'
-import { checkIpmapAdditions, type IpmapEdit, ipmapRuleSchema } from './ipmap-edit'
+import { type IpmapEdit, ipmapRuleSchema } from './ipmap-edit'
 import type { MayConfirm } from './relay-request'
 import { type RequestedLine, readRequestedLines } from './requested-lines'
 

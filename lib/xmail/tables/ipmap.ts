@@ -1,7 +1,9 @@
 import {
   type AddressSet,
   atoi,
+  type FilterForm,
   filterMeets,
+  type Network,
   readAddressFilter,
   setOfFilters,
   spellOut,
@@ -12,6 +14,7 @@ import { type FoundRow, findRows } from './list-row'
 import { type FilterRow, type RowRules, readFilterRow } from './read-row'
 import type { RowMark } from './reasons'
 import type { TableForm } from './table-form'
+import { filterFields } from './write-filter'
 
 export type Permission = 'ALLOW' | 'DENY'
 
@@ -34,6 +37,15 @@ export function isIpmapPath(path: string): boolean {
   )
 }
 
+/** What a row says, as XMail reads it. */
+export interface ParsedIpmapRule {
+  readonly network: Network
+  readonly permission: Permission
+  readonly precedence: number
+}
+
+export const PRECEDENCE_FIELD = 3
+
 /** XMail's search begins at -1: what is below never applies. */
 export const LOWEST_PRECEDENCE = -1
 
@@ -48,11 +60,8 @@ export const IPMAP_FORM: TableForm = {
     tokens.length >= RULES.fieldsNeeded &&
     readAddressFilter(tokens).kind !== 'invalid' &&
     atoi(tokens[3] ?? '') >= LOWEST_PRECEDENCE,
-  isSurelyRow([first = '', second = '', permission = '', precedence = '']) {
-    const filter = readAddressFilter([first, second])
-    const isPlain = filter.kind === 'network' && !filter.oddLength && !filter.legacy
-    return isPlain && /^(ALLOW|DENY)$/i.test(permission) && /^-?\d+$/.test(precedence)
-  },
+  isSurelyRow: ([, , permission = '', precedence = '']) =>
+    /^(ALLOW|DENY)$/i.test(permission) && /^-?\d+$/.test(precedence),
   // A file without a byte is not written; XMail would lose it (semantics.md 0.1).
   commentIfEmpty: 'no rules: every address may connect',
 }
@@ -91,6 +100,12 @@ function readIpmapRow(found: FoundRow): IpmapRow {
     rank: null,
     shadowedBy: null,
   } satisfies Partial<IpmapRow>)
+}
+
+/** CIDR, too, needs four fields, the second of them empty (semantics.md 2.3). */
+export function ipmapFields(rule: ParsedIpmapRule, form: FilterForm): string[] {
+  const [first, second] = filterFields(rule.network, form)
+  return [first, second ?? '', rule.permission, String(rule.precedence)]
 }
 
 /** Rows come in the file's order; of equal precedence the later one wins, also within one split line. */
