@@ -1,6 +1,6 @@
 import { type Fault, fault } from '@/lib/errors'
 import { catalogEntry } from '@/lib/xmail/catalog'
-import { type MailRootPath, mailRootPath, parseMailRootPath } from '@/lib/xmail/path'
+import { type MailRootPath, mailRootPath, parseMailRootPath, plainestPath } from '@/lib/xmail/path'
 
 /** The largest file that is read or written. MailRoot's tables are small; a log or a message may not be. */
 export const MAX_FILE_BYTES = 64 * 1024 * 1024
@@ -13,19 +13,9 @@ export function checkChange(path: MailRootPath): Fault | null {
   // Once more, though the type says so: a cast must not be enough to leave MAIL_ROOT.
   const parsed = parseMailRootPath(path)
   if (!parsed.ok) return parsed.error
-  const name = fileNamed(path)
+  const name = plainestPath(path)
   if (catalogEntry(name)?.indexed) return fault('TABLE_INDEXED', { path })
   return name === SHUTDOWN ? fault('FILE_NOT_EDITABLE', { path }) : null
-}
-
-/**
- * The plainest name of the file that a path means on a server that may run on Windows: there either case names the same
- * file, dots and blanks at the end of a name are nothing, and what follows a colon is a part of that file.
- */
-function fileNamed(path: MailRootPath): MailRootPath {
-  const parts = path.toLowerCase().split('/')
-  const names = parts.map((part) => part.replace(/:.*/, '').replace(/[. ]+$/, ''))
-  return names.filter((name) => name !== '').join('/') as MailRootPath
 }
 
 /** Why these bytes may not be written there; null if they may. Also EMPTY_BODY_REFUSED, FILE_TOO_LARGE. */

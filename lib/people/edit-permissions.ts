@@ -1,8 +1,8 @@
-import type { Edit, TableName } from '@/lib/xmail/tables'
+import type { Edit } from '@/lib/xmail/tables'
 import { can, type Permission, type Role } from './roles'
 
-/** Tables that give whoever writes them the whole server: its administrators, and the programs that it runs. */
-const CONTROLLING: ReadonlySet<TableName> = new Set(['ctrlaccounts', 'smtpextauth'])
+/** Edits that give whoever makes them the whole server: its administrators, the programs that it runs, any file as text. */
+const CONTROLLING: ReadonlySet<Edit['table']> = new Set(['ctrlaccounts', 'smtpextauth', 'text'])
 
 /** Who may say yes to what an edit asks. One that is not here is nobody's. */
 const CONFIRMED_BY: Readonly<Record<string, Permission>> = {

@@ -30,3 +30,13 @@ export function mailRootPath(text: string): MailRootPath {
   if (!result.ok) throw new Error(`not a MailRoot path: ${text}`)
   return result.value
 }
+
+/**
+ * The plainest name of the file that a path means on a server that may run on Windows: there either case names the same
+ * file, dots and blanks at the end of a name are nothing, and what follows a colon is a part of that file.
+ */
+export function plainestPath(path: MailRootPath): MailRootPath {
+  const parts = path.toLowerCase().split('/')
+  const names = parts.map((part) => part.replace(/:.*/, '').replace(/[. ]+$/, ''))
+  return names.filter((name) => name !== '').join('/') as MailRootPath
+}

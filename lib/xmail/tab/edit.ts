@@ -103,6 +103,6 @@ export function insertContents(doc: Document, at: Place, contents: readonly stri
 }
 
 /** A file keeps its encoding; one that was ASCII takes that of the bytes that come in. */
-function encodingWith(doc: Document, contents: readonly string[]): Document['encoding'] {
+export function encodingWith(doc: Document, contents: readonly string[]): Document['encoding'] {
   return doc.encoding === 'ascii' ? detectEncoding(fromByteString(contents.join('\n'))) : doc.encoding
 }

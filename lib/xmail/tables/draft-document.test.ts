@@ -12,13 +12,8 @@ const document = parseDocument(new TextEncoder().encode('"10.0.0.0/8"\n'), {
 })
 
 it('applies the edits of its file in their order, and no other’s', () => {
-  const other: Edit = {
-    table: 'spam-address',
-    path: mailRootPath('spam-address.tab'),
-    op: 'add',
-    patterns: ['*@spam.test'],
-    confirmed: [],
-  }
+  const path = mailRootPath('spam-address.tab')
+  const other: Edit = { table: 'spam-address', path, op: 'remove', rows: [{ line: 0, was: '"10.0.0.0/8"' }] }
   const drafted = applyEdits(document, relay.path, [add('192.0.2.0/26'), other, add('198.51.100.0/27')])
   expect(drafted.stale).toBeNull()
   expect(drafted.document.lines.map((line) => line.content)).toEqual([

@@ -23,6 +23,7 @@ import { readSpamAddress } from './spam-address'
 import { applySpamAddressEdit, spamAddressTableEditSchema } from './spam-address-edit'
 import { readSpammers } from './spammers'
 import { applySpammersEdit, spammersTableEditSchema } from './spammers-edit'
+import { applyTextEdit, textTableEditSchema } from './text-edit'
 
 const isPath = (file: string) => (path: string) => path === file
 
@@ -58,6 +59,8 @@ export const editSchema = z.discriminatedUnion('table', [
   smtpextauthTableEditSchema,
   ctrlaccountsTableEditSchema,
   variableTableEditSchema,
+  // Of no table: it changes the text of any file, those of the tables too.
+  textTableEditSchema,
 ])
 export type Edit = z.infer<typeof editSchema>
 
@@ -89,5 +92,7 @@ export function applyEdit(doc: Document, edit: Edit): Result<Document> {
       return TABLES.ctrlaccounts.apply(doc, edit)
     case 'variables':
       return TABLES.variables.apply(doc, edit, scopeOfPath(edit.path))
+    case 'text':
+      return applyTextEdit(doc, edit)
   }
 }
