@@ -11,6 +11,8 @@ import reviewEn from '@/messages/en/review.json'
 import serversEn from '@/messages/en/servers.json'
 import setupEn from '@/messages/en/setup.json'
 import signInEn from '@/messages/en/signIn.json'
+import tableEn from '@/messages/en/table.json'
+import variablesEn from '@/messages/en/variables.json'
 import accessJa from '@/messages/ja/access.json'
 import commonJa from '@/messages/ja/common.json'
 import editsJa from '@/messages/ja/edits.json'
@@ -24,6 +26,8 @@ import reviewJa from '@/messages/ja/review.json'
 import serversJa from '@/messages/ja/servers.json'
 import setupJa from '@/messages/ja/setup.json'
 import signInJa from '@/messages/ja/signIn.json'
+import tableJa from '@/messages/ja/table.json'
+import variablesJa from '@/messages/ja/variables.json'
 import type { Locale } from './locales'
 
 /** All words of the console: one namespace a file of messages/<locale>/. Imported, so that the bundle has them. */
@@ -35,6 +39,7 @@ export const MESSAGES = {
     errors: errorsEn,
     frame: frameEn,
     signIn: signInEn,
+    table: tableEn,
     setup: setupEn,
     overview: overviewEn,
     servers: serversEn,
@@ -42,6 +47,7 @@ export const MESSAGES = {
     review: reviewEn,
     history: historyEn,
     help: helpEn,
+    variables: variablesEn,
   },
   ja: {
     access: accessJa,
@@ -50,6 +56,7 @@ export const MESSAGES = {
     errors: errorsJa,
     frame: frameJa,
     signIn: signInJa,
+    table: tableJa,
     setup: setupJa,
     overview: overviewJa,
     servers: serversJa,
@@ -57,5 +64,6 @@ export const MESSAGES = {
     review: reviewJa,
     history: historyJa,
     help: helpJa,
+    variables: variablesJa,
   },
 } as const satisfies Record<Locale, Record<string, unknown>>

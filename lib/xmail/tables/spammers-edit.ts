@@ -24,7 +24,7 @@ import { isSameAction, parametersFor, readSpammers, SPAMMERS_FORM } from './spam
 import { filterFields, preferredForm } from './write-filter'
 
 /** Longer than any client waits. */
-const MAX_DELAY_SECONDS = 3600
+export const MAX_DELAY_SECONDS = 3600
 
 export const spammersActionSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('refuse') }),

@@ -1,0 +1,157 @@
+'use client'
+
+import { Download, Upload } from 'lucide-react'
+import { useTranslations } from 'next-intl'
+import { useDeferredValue, useMemo, useState } from 'react'
+import { FaultNotice } from '@/components/form/fault-notice'
+import { useFaultText } from '@/components/form/use-fault-text'
+import { Button } from '@/components/ui/button'
+import { Dialog } from '@/components/ui/dialog'
+import { Field } from '@/components/ui/field'
+import { Textarea } from '@/components/ui/input'
+import { Notice } from '@/components/ui/notice'
+import type { ActionResult, Fault } from '@/lib/errors'
+import { parseCsv, printCsv } from '@/lib/xmail/csv'
+import type { Edit } from '@/lib/xmail/tables'
+import { type CsvForm, withoutHead } from '@/lib/xmail/tables/csv'
+import { useStaging } from './use-staging'
+
+export interface CsvExchangeProps<Row> {
+  form: CsvForm<Row>
+  /** Of the file that is exported, without `.csv`. */
+  name: string
+  /** With the draft. */
+  rows: readonly Row[]
+  editable: boolean
+  stage: (edit: Edit) => Promise<ActionResult<null>>
+}
+
+/** The rows of a table out as CSV, and in again: what is wrong with which line is said before anything is added. */
+export function CsvExchange<Row>(props: CsvExchangeProps<Row>) {
+  const { form, name, rows, editable } = props
+  const t = useTranslations('table')
+  const [open, setOpen] = useState(false)
+  const save = () => {
+    const records = rows.map(form.print).filter((record) => record !== null)
+    download(`${name}.csv`, printCsv([form.columns, ...records]))
+  }
+  return (
+    <div className="mt-3 flex flex-wrap gap-2">
+      <Button size="sm" look="quiet" onClick={save}>
+        <Download aria-hidden />
+        {t('csvExport')}
+      </Button>
+      {editable && (
+        <Button size="sm" look="quiet" onClick={() => setOpen(true)}>
+          <Upload aria-hidden />
+          {t('csvImport')}
+        </Button>
+      )}
+      <Dialog open={open} onOpenChange={setOpen} title={t('csvTitle')}>
+        <CsvImport {...props} onDone={() => setOpen(false)} />
+      </Dialog>
+    </div>
+  )
+}
+
+function download(fileName: string, text: string): void {
+  const url = URL.createObjectURL(new Blob([`\ufeff${text}`], { type: 'text/csv;charset=utf-8' }))
+  const link = document.createElement('a')
+  link.href = url
+  link.download = fileName
+  link.click()
+  URL.revokeObjectURL(url)
+}
+
+interface CsvLine {
+  readonly line: number
+  readonly text: string
+  readonly fault: Fault
+}
+
+function CsvImport<Row>({ form, rows, stage, onDone }: CsvExchangeProps<Row> & { onDone: () => void }) {
+  const t = useTranslations('table')
+  const words = useFaultText()
+  const { send, fault, pending } = useStaging()
+  const [text, setText] = useState('')
+  const wanted = useDeferredValue(text)
+  const reading = useMemo(() => understand(form, rows, wanted), [form, rows, wanted])
+  const { edit, bad, fine } = reading
+  const add = async () => {
+    if (edit && (await send(() => stage(edit)))) onDone()
+  }
+  return (
+    <div className="space-y-3">
+      <p className="text-sm text-ink-2">{t('csvLead', { columns: form.columns.join(', ') })}</p>
+      <Field label={t('csvText')} hint={t('csvTextHint')}>
+        {(control) => (
+          <Textarea
+            {...control}
+            rows={8}
+            className="mono text-xs"
+            spellCheck={false}
+            value={text}
+            onChange={(event) => setText(event.target.value)}
+          />
+        )}
+      </Field>
+      <Field label={t('csvFile')}>
+        {(control) => (
+          <input
+            {...control}
+            type="file"
+            accept=".csv,.tsv,.txt,text/csv,text/plain"
+            className="text-sm"
+            onChange={async (event) => {
+              const file = event.target.files?.[0]
+              if (file) setText(await file.text())
+            }}
+          />
+        )}
+      </Field>
+      <div aria-live="polite" className="space-y-2">
+        {reading.fault && <FaultNotice fault={reading.fault} />}
+        {bad.length > 0 && (
+          <Notice look="broken" title={t('csvBad', { count: bad.length })}>
+            <ul className="max-h-48 space-y-0.5 overflow-y-auto">
+              {bad.slice(0, MAX_SHOWN).map((line) => (
+                <li key={line.line} data-code={line.fault.code}>
+                  <span className="font-medium">{t('csvLine', { line: line.line })}</span>{' '}
+                  <code className="break-all">{line.text}</code> {words(line.fault)}
+                </li>
+              ))}
+            </ul>
+            {bad.length > MAX_SHOWN && <p>{t('csvMore', { count: bad.length - MAX_SHOWN })}</p>}
+          </Notice>
+        )}
+        {wanted.trim() !== '' && !reading.fault && <p className="text-sm">{t('csvFine', { count: fine })}</p>}
+      </div>
+      {fault && <FaultNotice fault={fault} />}
+      <div className="flex flex-wrap justify-end gap-2">
+        <Button look="quiet" onClick={onDone}>
+          {t('cancel')}
+        </Button>
+        <Button look="primary" disabled={!edit || pending} onClick={add}>
+          {pending ? t('adding') : t('csvAdd', { count: fine })}
+        </Button>
+      </div>
+    </div>
+  )
+}
+
+const MAX_SHOWN = 50
+const MAX_CHARACTERS_SHOWN = 60
+
+function understand<Row>(form: CsvForm<Row>, rows: readonly Row[], text: string) {
+  const nothing = { edit: null, bad: [] as CsvLine[], fine: 0 }
+  const parsed = parseCsv(text)
+  if (!parsed.ok) return { ...nothing, fault: parsed.error }
+  const records = withoutHead(parsed.value, form.columns)
+  const { edit, faults } = form.read(rows, records)
+  const bad = records.flatMap((record, i): CsvLine[] => {
+    const fault = faults[i]
+    const shown = record.fields.join(', ').slice(0, MAX_CHARACTERS_SHOWN)
+    return fault ? [{ line: record.line, text: shown, fault }] : []
+  })
+  return { edit, bad, fine: records.length - bad.length, fault: null }
+}

@@ -1,0 +1,169 @@
+'use client'
+
+import { useTranslations } from 'next-intl'
+import { type ReactNode, useDeferredValue, useMemo, useState } from 'react'
+import { FaultNotice } from '@/components/form/fault-notice'
+import { Field } from '@/components/ui/field'
+import { Input } from '@/components/ui/input'
+import type { ActionResult } from '@/lib/errors'
+import { decodeText } from '@/lib/xmail/tab'
+import { type Edit, findEditOfLine, type ListRow } from '@/lib/xmail/tables'
+import type { DraftRow } from './draft-rows'
+import { ListRowView } from './list-row-view'
+import type { ListTable } from './use-list-table'
+import { useStaging } from './use-staging'
+import { type ColumnHead, VirtualRows } from './virtual-rows'
+
+/** Any row of a table: `ListRow`, or what stands for it where a table knows no notes. */
+export interface AnyRow extends Omit<ListRow, 'note'> {
+  readonly note?: ListRow['note']
+}
+
+export interface ListColumn<Row> extends ColumnHead {
+  readonly cell: (row: Row) => ReactNode
+}
+
+export interface ListRowsProps<Row extends AnyRow> {
+  table: ListTable<Row>
+  /** What the table is of, for screen readers. */
+  label: string
+  path: string
+  edits: readonly Edit[]
+  draftVersion: number
+  editable: boolean
+  columns: readonly ListColumn<Row>[]
+  /** Widths of the columns from `sm` on, as a class: `sm:grid-cols-[…]`. Behind them come state and actions. */
+  grid: string
+  /** What names a row in the labels of its buttons, as a byte string. */
+  nameOf: (row: Row) => string
+  /** What is remarkable about a row, in words. */
+  marks: (row: Row) => ReactNode
+  /** The form that changes a row in its place. */
+  editForm?: (row: Row, close: () => void) => ReactNode
+  /** The order decides, so that rows can be moved. */
+  ordered?: boolean
+  /** The table knows comments: rows can be switched off, and have notes. */
+  comments?: boolean
+  /** Said where there are no rows. */
+  empty: ReactNode
+  /** Asked before a row is removed or switched off; null: it may. */
+  guard?: (row: Row) => string | null
+  stage: (edit: Edit) => Promise<ActionResult<null>>
+  discard: (input: { version: number; edit: number }) => Promise<ActionResult<null>>
+  /** The edit of this table's own kind that does something to a row. */
+  rowEdit: (edit: PlainRowEdit) => Edit
+}
+
+type Ref = { line: number; was: string }
+/** What can be done to a row of any table. */
+export type PlainRowEdit =
+  | { op: 'remove' | 'disable' | 'enable'; rows: Ref[] }
+  | { op: 'move'; row: Ref; before: Ref | null }
+  | { op: 'note'; row: Ref; text: string }
+
+/** Filtering only helps where the eye no longer does. */
+const FILTER_FROM_ROWS = 8
+
+/** The rows of a table with everything that can be done to them, live and drafted in one list. */
+export function ListRows<Row extends AnyRow>(props: ListRowsProps<Row>) {
+  const { table, label, path, edits, draftVersion, columns, grid, empty, stage, discard, rowEdit } = props
+  const t = useTranslations('table')
+  const { send, fault, pending } = useStaging()
+  const [filter, setFilter] = useState('')
+  const wanted = useDeferredValue(filter)
+  const textOf = useMemo(() => searchTextOf(table), [table])
+  const shown = useMemo(() => filterRows(table.rows, wanted, textOf), [table.rows, wanted, textOf])
+  const act = (edit: PlainRowEdit) => send(() => stage(rowEdit(edit)))
+  const undo = (row: DraftRow<Row>) => {
+    if (row.change === 'none') return
+    const doc = row.change === 'added' ? table.drafted : table.live
+    const line = doc.lines[row.row.line]
+    const made = line && findEditOfLine(table.live, edits, path, line, row.change)
+    // Of several rows that came by one edit only this one is taken out again.
+    if (row.change === 'added' && !made?.alone) return act({ op: 'remove', rows: [refOf(row.row)] })
+    return made ? send(() => discard({ version: draftVersion, edit: made.edit })) : undefined
+  }
+  if (table.rows.length === 0) {
+    return <div className="rounded-md border border-dashed px-4 py-6 text-sm text-ink-2">{empty}</div>
+  }
+  const heads = [
+    ...columns,
+    { key: 'state', name: t('columnState') },
+    { key: 'actions', name: <span className="sr-only">{t('columnActions')}</span> },
+  ]
+  const kept = table.rows.filter(({ change }) => change !== 'removed')
+  return (
+    <section aria-label={label}>
+      {table.rows.length > FILTER_FROM_ROWS && (
+        <Field label={t('filter')} className="mb-3 max-w-sm">
+          {(control) => (
+            <Input
+              {...control}
+              type="search"
+              value={filter}
+              onChange={(event) => setFilter(event.target.value)}
+            />
+          )}
+        </Field>
+      )}
+      {fault && <FaultNotice fault={fault} className="mb-3" />}
+      <p className="mb-1.5 text-xs text-ink-2" aria-live="polite">
+        {wanted
+          ? t('filtered', { shown: shown.length, all: table.rows.length })
+          : t('count', { rows: table.rows.length })}
+      </p>
+      <VirtualRows
+        label={label}
+        heads={heads}
+        columns={`grid items-center gap-x-4 gap-y-1 px-3 py-1.5 ${grid}`}
+        rows={shown}
+        keyOf={(row) => row.key}
+      >
+        {(row) => (
+          <ListRowView
+            {...props}
+            row={row}
+            decode={(bytes) => decodeText(row.change === 'removed' ? table.live : table.drafted, bytes)}
+            pending={pending}
+            act={act}
+            undo={() => undo(row)}
+            neighbours={neighboursOf(kept, row)}
+          />
+        )}
+      </VirtualRows>
+      {shown.length === 0 && <p className="border border-t-0 px-3 py-4 text-sm text-ink-2">{t('noMatch')}</p>}
+    </section>
+  )
+}
+
+export function refOf({ line, was }: Ref): Ref {
+  return { line, was }
+}
+
+/** The rows to come before for one place up and one place down; undefined: there is none that way. */
+function neighboursOf<Row extends AnyRow>(kept: readonly DraftRow<Row>[], row: DraftRow<Row>) {
+  const place = kept.indexOf(row)
+  if (place < 0) return { up: undefined, down: undefined }
+  const before = kept[place - 1]
+  const second = kept[place + 2]
+  return {
+    up: before && refOf(before.row),
+    down: place < kept.length - 1 ? (second ? refOf(second.row) : null) : undefined,
+  }
+}
+
+function searchTextOf<Row extends AnyRow>({ live, drafted }: ListTable<Row>) {
+  return ({ row, change }: DraftRow<Row>) => {
+    const line = decodeText(change === 'removed' ? live : drafted, row.was)
+    return `${line} ${row.note?.text ?? ''}`.toLowerCase()
+  }
+}
+
+function filterRows<Row extends AnyRow>(
+  rows: readonly DraftRow<Row>[],
+  wanted: string,
+  textOf: (row: DraftRow<Row>) => string,
+): readonly DraftRow<Row>[] {
+  const text = wanted.trim().toLowerCase()
+  return text === '' ? rows : rows.filter((row) => textOf(row).includes(text))
+}
