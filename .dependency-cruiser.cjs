@@ -51,6 +51,12 @@ module.exports = {
       ...NODE,
       ...npm('ssh2', 'ssh2-sftp-client', '@types/ssh2', '@types/ssh2-sftp-client'),
     ]),
+    // node-forge for PKCS#12 alone: Node reads everything else itself, and makes the keys.
+    room('certificates-room', '^lib/certificates/', [
+      ...inside('lib/certificates', 'lib/errors'),
+      ...NODE,
+      ...npm('@peculiar/x509', 'reflect-metadata', 'node-forge', '@types/node-forge'),
+    ]),
     room('changes-room', '^lib/changes/', [
       ...inside('lib/changes', 'lib/xmail', 'lib/people', 'lib/errors'),
       '^lib/mailroot/store\\.ts$',
@@ -90,7 +96,7 @@ module.exports = {
       severity: 'error',
       from: { path: '^components/', pathNot: TEST_FILES },
       to: {
-        path: ['^app/', '^lib/(server|mailroot|db|practice|changes)/', ...NODE],
+        path: ['^app/', '^lib/(server|mailroot|db|practice|changes|certificates)/', ...NODE],
         pathNot: ['^lib/mailroot/connection\\.ts$'],
       },
     },

@@ -1,8 +1,13 @@
 import type { Edit } from '@/lib/xmail/tables'
 import { can, type Permission, type Role } from './roles'
 
-/** Edits that give whoever makes them the whole server: its administrators, the programs that it runs, any file as text. */
-const CONTROLLING: ReadonlySet<Edit['table']> = new Set(['ctrlaccounts', 'smtpextauth', 'text'])
+/** Edits that give whoever makes them the whole server: its administrators, the programs that it runs, its key, any file as text. */
+const CONTROLLING: ReadonlySet<Edit['table']> = new Set([
+  'ctrlaccounts',
+  'smtpextauth',
+  'certificate',
+  'text',
+])
 
 /** Who may say yes to what an edit asks. One that is not here is nobody's. */
 const CONFIRMED_BY: Readonly<Record<string, Permission>> = {

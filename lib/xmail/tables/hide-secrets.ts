@@ -9,6 +9,7 @@ export function hideSecrets(edit: Edit): Edit {
   if (edit.table === 'smtpauth' && edit.op === 'replace' && edit.account.password !== undefined) {
     return { ...edit, account: { ...edit.account, password: HIDDEN } }
   }
+  if (edit.table === 'certificate' && edit.path === 'server.key') return { ...edit, text: HIDDEN }
   const isAccount = edit.table === 'ctrlaccounts' && (edit.op === 'add' || edit.op === 'replace')
   return isAccount && edit.password !== undefined ? { ...edit, password: HIDDEN } : edit
 }

@@ -5,6 +5,8 @@ import type { Document } from '@/lib/xmail/tab'
 import { scopeOfPath } from '@/lib/xmail/variables/definitions'
 import { readVariables } from '@/lib/xmail/variables/read-variables'
 import { applyVariableEdit, variableTableEditSchema } from '@/lib/xmail/variables/variables-edit'
+import { isCertificatePath, readCertificateFile } from './certificate'
+import { applyCertificateEdit, certificateTableEditSchema } from './certificate-edit'
 import { readCtrlaccounts } from './ctrlaccounts'
 import { applyCtrlaccountsEdit, ctrlaccountsTableEditSchema } from './ctrlaccounts-edit'
 import { readHnprop } from './hnprop'
@@ -38,6 +40,7 @@ export const TABLES = {
   smtpauth: { owns: isPath('smtpauth.tab'), read: readSmtpauth, apply: applySmtpauthEdit },
   smtpextauth: { owns: isPath('smtpextauth.tab'), read: readSmtpextauth, apply: applySmtpextauthEdit },
   ctrlaccounts: { owns: isPath('ctrlaccounts.tab'), read: readCtrlaccounts, apply: applyCtrlaccountsEdit },
+  certificate: { owns: isCertificatePath, read: readCertificateFile, apply: applyCertificateEdit },
   variables: {
     owns: (path: string) => scopeOfPath(path) !== undefined,
     read: readVariables,
@@ -58,6 +61,7 @@ export const editSchema = z.discriminatedUnion('table', [
   smtpauthTableEditSchema,
   smtpextauthTableEditSchema,
   ctrlaccountsTableEditSchema,
+  certificateTableEditSchema,
   variableTableEditSchema,
   // Of no table: it changes the text of any file, those of the tables too.
   textTableEditSchema,
@@ -90,6 +94,8 @@ export function applyEdit(doc: Document, edit: Edit): Result<Document> {
       return TABLES.smtpextauth.apply(doc, edit)
     case 'ctrlaccounts':
       return TABLES.ctrlaccounts.apply(doc, edit)
+    case 'certificate':
+      return TABLES.certificate.apply(doc, edit)
     case 'variables':
       return TABLES.variables.apply(doc, edit, scopeOfPath(edit.path))
     case 'text':

@@ -1,0 +1,18 @@
+export {
+  checkChain,
+  daysLeft,
+  FINDINGS,
+  type Finding,
+  type FindingCode,
+  type FindingWeight,
+  type ServerName,
+} from './check-chain'
+export { type CertificateFacts, describeCertificate, fingerprintOf } from './describe-certificate'
+export { generateKey, KEY_KINDS, type KeyKind } from './generate-key'
+export { makeRequest, makeSelfSigned } from './make-certificate'
+export { type Chain, leafOfKey, likelyLeaf, orderChain } from './order-chain'
+export { isCertificate, parseCertificate, readCertificates } from './read-certificates'
+export { printKey, readOpenKey } from './read-key'
+export { type CertificateName, readNames } from './read-names'
+export { type GivenPair, type KnownKey, type Pair, readPair } from './read-pair'
+export { type PemBlock, readPem } from './read-pem'
