@@ -9,8 +9,10 @@ import overviewEn from '@/messages/en/overview.json'
 import relayEn from '@/messages/en/relay.json'
 import reviewEn from '@/messages/en/review.json'
 import serversEn from '@/messages/en/servers.json'
+import settingsEn from '@/messages/en/settings.json'
 import setupEn from '@/messages/en/setup.json'
 import signInEn from '@/messages/en/signIn.json'
+import spamEn from '@/messages/en/spam.json'
 import tableEn from '@/messages/en/table.json'
 import variablesEn from '@/messages/en/variables.json'
 import accessJa from '@/messages/ja/access.json'
@@ -24,8 +26,10 @@ import overviewJa from '@/messages/ja/overview.json'
 import relayJa from '@/messages/ja/relay.json'
 import reviewJa from '@/messages/ja/review.json'
 import serversJa from '@/messages/ja/servers.json'
+import settingsJa from '@/messages/ja/settings.json'
 import setupJa from '@/messages/ja/setup.json'
 import signInJa from '@/messages/ja/signIn.json'
+import spamJa from '@/messages/ja/spam.json'
 import tableJa from '@/messages/ja/table.json'
 import variablesJa from '@/messages/ja/variables.json'
 import type { Locale } from './locales'
@@ -39,6 +43,7 @@ export const MESSAGES = {
     errors: errorsEn,
     frame: frameEn,
     signIn: signInEn,
+    spam: spamEn,
     table: tableEn,
     setup: setupEn,
     overview: overviewEn,
@@ -47,6 +52,7 @@ export const MESSAGES = {
     review: reviewEn,
     history: historyEn,
     help: helpEn,
+    settings: settingsEn,
     variables: variablesEn,
   },
   ja: {
@@ -56,6 +62,7 @@ export const MESSAGES = {
     errors: errorsJa,
     frame: frameJa,
     signIn: signInJa,
+    spam: spamJa,
     table: tableJa,
     setup: setupJa,
     overview: overviewJa,
@@ -64,6 +71,7 @@ export const MESSAGES = {
     review: reviewJa,
     history: historyJa,
     help: helpJa,
+    settings: settingsJa,
     variables: variablesJa,
   },
 } as const satisfies Record<Locale, Record<string, unknown>>

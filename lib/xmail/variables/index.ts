@@ -22,7 +22,9 @@ export {
   parseMapsList,
   printMapsList,
 } from './maps-list'
+export { mendValue } from './mend-value'
 export { type ChosenNoTlsAuths, type NoTlsAuths, parseNoTlsAuths, printNoTlsAuths } from './no-tls-auths'
+export { previewReplies, type ReplyPreview, type ReplyStage } from './preview-replies'
 export { type EffectiveValue, explainValue, readValue, VALUE_MARKS, type ValueMark } from './read-value'
 export {
   readVariables,
