@@ -43,7 +43,7 @@ say(`
 
 async function startPractice() {
   const folder = join(DEMO, 'MailRoot')
-  const args = ['--folder', folder, '--port', '0', '--ctrls-port', '0', '--json']
+  const args = ['--folder', folder, '--port', '0', '--ctrls-port', '0', '--services', '--json']
   const child = start('practice XMail', ['--import', 'tsx', join(ROOT, 'scripts', 'practice.ts'), ...args])
   return new Promise((resolve, reject) => {
     let output = ''
@@ -69,9 +69,13 @@ async function startConsole() {
     encryption: 'starttls',
     trust: { by: 'pin', sha256 },
   }
+  const ports = { ...practice.services, ctrl: ctrlPort, ctrls: practice.ctrlsPort }
+  const services = Object.fromEntries(
+    Object.entries(ports).map(([name, port]) => [name, { host: '127.0.0.1', port }]),
+  )
   const servers = [
-    { name: 'Practice (CTRL)', connection: ctrl, secrets: { password } },
-    { name: 'Practice (folder)', connection: { kind: 'local', mailRoot: folder }, secrets: {} },
+    { name: 'Practice (CTRL)', connection: ctrl, secrets: { password }, services },
+    { name: 'Practice (folder)', connection: { kind: 'local', mailRoot: folder }, secrets: {}, services },
   ]
   writeFileSync(demoFile, JSON.stringify({ ...signIn, servers }), { mode: 0o600 })
   const child = start('console', [join(ROOT, 'scripts', 'start.mjs')], {

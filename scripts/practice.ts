@@ -13,6 +13,7 @@ const USAGE = `npm run practice -- [options]
   --folder PATH      MAIL_ROOT, made from the sample if missing (default .data/practice)
   --port N           CTRL port on 127.0.0.1 (default 6017; 0: any free one)
   --ctrls-port N     CTRLS port, TLS from the first byte (default 6018)
+  --services         SMTP, SMTPS, POP3, POP3S and FINGER as well, each on any free port
   --user NAME        account for CTRL (default admin)
   --password TEXT    its password (default practice)
   --ipv6             listen on ::1 as well
@@ -23,6 +24,7 @@ const { values } = parseArgs({
     folder: { type: 'string', default: '.data/practice' },
     port: { type: 'string', default: '6017' },
     'ctrls-port': { type: 'string', default: '6018' },
+    services: { type: 'boolean', default: false },
     user: { type: 'string', default: 'admin' },
     password: { type: 'string', default: 'practice' },
     ipv6: { type: 'boolean', default: false },
@@ -40,6 +42,7 @@ async function run(): Promise<void> {
     addresses: values.ipv6 ? ['127.0.0.1', '::1'] : ['127.0.0.1'],
     port: readPort(values.port),
     ctrlsPort: readPort(values['ctrls-port']),
+    ...(values.services && { services: { smtp: 0, smtps: 0, pop3: 0, pop3s: 0, finger: 0 } }),
   })
   if (values.json) console.log(JSON.stringify(await describeServer(folder, server)))
   else announce(folder, server)
@@ -51,15 +54,17 @@ async function run(): Promise<void> {
 function announce(folder: string, server: PracticeServer): void {
   console.log(`Practice XMail on ${relative('.', folder) || '.'}, for this computer only`)
   console.log(`  CTRL   127.0.0.1:${server.port}   CTRLS 127.0.0.1:${server.ctrlsPort}`)
+  for (const [service, port] of Object.entries(server.services))
+    console.log(`  ${service.toUpperCase().padEnd(6)} 127.0.0.1:${port}`)
   console.log(`  account ${values.user}, password ${values.password}`)
   console.log('Ctrl-C ends it.')
 }
 
 /** For a program that starts this one: where it listens, how to sign in, and which certificate it shows. */
-async function describeServer(folder: string, { port, ctrlsPort }: PracticeServer) {
+async function describeServer(folder: string, { port, ctrlsPort, services }: PracticeServer) {
   const certificate = new X509Certificate(await readFile(join(folder, 'server.cert')))
   const sha256 = certificate.fingerprint256.replaceAll(':', '').toLowerCase()
-  return { folder, port, ctrlsPort, user: values.user, password: values.password, sha256 }
+  return { folder, port, ctrlsPort, services, user: values.user, password: values.password, sha256 }
 }
 
 function readPort(text: string): number {

@@ -1,5 +1,9 @@
 import type { SecureVersion } from 'node:tls'
+import type { ServiceName } from '@/lib/xmail/services'
 import type { PracticeFault } from './faults'
+
+/** What a practice server can offer besides CTRL. */
+export type MailService = Exclude<ServiceName, 'ctrl' | 'ctrls'>
 
 /** The only addresses that a practice server listens on. It has no defence worth the name against anybody else. */
 export type LoopbackAddress = '127.0.0.1' | '::1'
@@ -40,6 +44,8 @@ export interface PracticeOptions {
   readonly port?: number
   /** Given: TLS from the first byte on this port; 0 is any free port. */
   readonly ctrlsPort?: number
+  /** Ports of other services, those that are to be offered; 0 is any free port. */
+  readonly services?: Readonly<Partial<Record<MailService, number>>>
   readonly tls?: PracticeTls
   /** What the greeting calls the server. The default says that it is for practice. */
   readonly software?: string

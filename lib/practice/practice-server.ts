@@ -5,8 +5,9 @@ import type { PracticeFault } from './faults'
 import { applyWireFaults } from './faulty-stream'
 import { isLetIn } from './gate'
 import { LineConnection } from './line-connection'
+import { serveMail } from './mail/serve-mail'
 import { MailRoot } from './mail-root'
-import { loopbackAddresses, type PracticeOptions, practiceLimits } from './options'
+import { loopbackAddresses, type MailService, type PracticeOptions, practiceLimits } from './options'
 import { runSession, sendReply } from './session'
 import { ensureAccount } from './sign-in'
 import { makeTlsContext } from './tls-context'
@@ -16,6 +17,8 @@ export interface PracticeServer {
   readonly port: number
   /** Null where TLS from the first byte was not asked for. */
   readonly ctrlsPort: number | null
+  /** Where the other services listen, those that were asked for. */
+  readonly services: Readonly<Partial<Record<MailService, number>>>
   readonly folder: string
   /**
    * Plays an open SMTP session: until the returned function is called, `cfgfileset server.tab` waits for its answer,
@@ -40,20 +43,25 @@ export async function startPracticeServer(options: PracticeOptions): Promise<Pra
   if (!(await stat(folder)).isDirectory()) throw new Error(`not a folder: ${folder}`)
   const practice = new Practice(options, new MailRoot(folder))
   if (options.account) await ensureAccount(practice.root, options.account)
-  const listen = async (port: number, isTls: boolean) => {
+  const listen = async (port: number, service: Service) => {
     let chosen = port
-    for (const address of addresses) chosen = await practice.listen(address, chosen, isTls)
+    for (const address of addresses) chosen = await practice.listen(address, chosen, service)
     return chosen
   }
   try {
-    const port = await listen(options.port ?? 0, false)
-    const ctrlsPort = options.ctrlsPort === undefined ? null : await listen(options.ctrlsPort, true)
-    return practice.handle(port, ctrlsPort)
+    const port = await listen(options.port ?? 0, 'ctrl')
+    const ctrlsPort = options.ctrlsPort === undefined ? null : await listen(options.ctrlsPort, 'ctrls')
+    const services: Partial<Record<MailService, number>> = {}
+    for (const [service, wished] of Object.entries(options.services ?? {}) as [MailService, number][])
+      services[service] = await listen(wished, service)
+    return practice.handle({ port, ctrlsPort, services })
   } catch (error) {
     await practice.close()
     throw error
   }
 }
+
+type Service = MailService | 'ctrl' | 'ctrls'
 
 class Practice {
   readonly root: MailRoot
@@ -66,6 +74,7 @@ class Practice {
   #connections = 0
   #sessions = 0
   #isClosed = false
+  #closing = new AbortController()
 
   constructor(options: PracticeOptions, root: MailRoot) {
     this.root = root
@@ -74,10 +83,9 @@ class Practice {
     this.#faults = options.faults ?? []
   }
 
-  handle(port: number, ctrlsPort: number | null): PracticeServer {
+  handle(ports: Pick<PracticeServer, 'port' | 'ctrlsPort' | 'services'>): PracticeServer {
     return {
-      port,
-      ctrlsPort,
+      ...ports,
       folder: this.root.folder,
       holdServerTab: () => this.root.locks.lockShared('server.tab'),
       setFaults: (faults) => {
@@ -88,10 +96,10 @@ class Practice {
   }
 
   /** Gives the port. */
-  async listen(address: string, port: number, isTls: boolean): Promise<number> {
+  async listen(address: string, port: number, service: Service): Promise<number> {
     // Half-open: a client that has said its last word still gets its answer, and its upload is committed.
     const server = createServer({ allowHalfOpen: true, noDelay: true }, (socket) =>
-      this.#accept(socket, isTls),
+      this.#accept(socket, service),
     )
     this.#servers.push(server)
     await new Promise<void>((done, fail) => {
@@ -106,17 +114,19 @@ class Practice {
 
   async close(): Promise<void> {
     this.#isClosed = true
+    this.#closing.abort()
     const closed = this.#servers.map((server) => new Promise((done) => server.close(done)))
     for (const socket of this.#sockets) socket.destroy()
     this.root.locks.abandon()
     await Promise.all([...closed, ...this.#running])
   }
 
-  #accept(socket: Socket, isTls: boolean): void {
+  #accept(socket: Socket, service: Service): void {
     this.#sockets.add(socket)
     socket.once('close', () => this.#sockets.delete(socket))
     socket.on('error', () => {})
-    const running = this.#serve(socket, isTls)
+    const isCtrl = service === 'ctrl' || service === 'ctrls'
+    const running = (isCtrl ? this.#serve(socket, service === 'ctrls') : this.#serveMail(socket, service))
       .catch((error: Error) => {
         socket.destroy()
         // Once closed, waiting for a lock fails; before that it is a bug, which must be seen without ending the server.
@@ -149,6 +159,15 @@ class Practice {
         this.#sessions--
       }
     }
+    connection.end()
+  }
+
+  async #serveMail(socket: Socket, service: MailService): Promise<void> {
+    const connection = new LineConnection(socket)
+    const { tls } = this.#options
+    const timeoutMs = this.#limits.commandTimeoutMs
+    const { signal } = this.#closing
+    await serveMail(service, socket, { connection, root: this.root, tls, timeoutMs, signal })
     connection.end()
   }
 

@@ -16,7 +16,7 @@ import type { LineConnection } from './line-connection'
 import type { MailRoot } from './mail-root'
 import type { PracticeEvent, PracticeLimits, PracticeTls } from './options'
 import { checkSignIn } from './sign-in'
-import { isTlsEnabled, makeTlsContext } from './tls-context'
+import { isFlagOn, makeTlsContext } from './tls-context'
 import { type Answer, VERBS, XMAIL } from './verbs'
 
 /** CR LF, which the limits of lib/xmail/ctrl leave out. */
@@ -92,7 +92,7 @@ async function startTls(session: Session): Promise<boolean> {
   if (!answered) {
     const refusal = session.isTls
       ? XMAIL.SSL_ALREADY_ACTIVE
-      : (await isTlsEnabled(root))
+      : (await isFlagOn(root, 'EnableCTRL-TLS'))
         ? 0
         : XMAIL.SSL_DISABLED
     await sendReply(connection, refusal, refusal === 0 ? 'Ready to start TLS mode' : undefined)

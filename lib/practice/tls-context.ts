@@ -3,10 +3,10 @@ import type { MailRoot } from './mail-root'
 import type { PracticeTls } from './options'
 import { readRows } from './table-file'
 
-/** Whether `#!TLS` is offered: EnableCTRL-TLS of server.tab, read as XMail reads a flag (semantics.md 11, 13). */
-export async function isTlsEnabled(root: MailRoot): Promise<boolean> {
+/** A variable of server.tab that is on by itself, e.g. EnableCTRL-TLS, read as XMail reads a flag (semantics.md 11, 13). */
+export async function isFlagOn(root: MailRoot, name: string): Promise<boolean> {
   const rows = (await readRows(root, 'server.tab')) ?? []
-  const value = rows.find(({ tokens }) => tokens.length >= 2 && tokens[0] === 'EnableCTRL-TLS')?.tokens[1]
+  const value = rows.find(({ tokens }) => tokens.length >= 2 && tokens[0] === name)?.tokens[1]
   return value === undefined || (Number.parseInt(value, 10) || 0) !== 0
 }
 

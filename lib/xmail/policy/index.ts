@@ -1,7 +1,9 @@
+export { answerFinger, fingerLines } from './answer-finger'
 export { decideCtrl } from './decide-ctrl'
 export { decideFinger } from './decide-finger'
 export { decideGate, type GateDecision, type GateStep } from './decide-gate'
 export { decidePop3 } from './decide-pop3'
+export { decideReading, type ReadingOptions } from './decide-reading'
 export { decideRelay, type RelayDecision } from './decide-relay'
 export { type DecideOptions, decideSmtp, type SmtpAnswer } from './decide-smtp'
 export { answersOf, type Branch, type Decision } from './decision'
@@ -27,6 +29,7 @@ export { compileSpamAddresses, type SpamAddresses } from './rules/spam-addresses
 export { compileSpammers, type SpammerRule } from './rules/spammer-rules'
 export { readServerVariables, type ServerVariables } from './server-variables'
 export type { ServiceAnswer } from './services/service-session'
+export { greetSmtp, hearSmtp, type SmtpTurn, signInSmtp, type Talk } from './smtp/converse'
 export {
   CHECKS,
   type Check,

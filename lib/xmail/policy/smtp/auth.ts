@@ -21,14 +21,8 @@ interface Login {
 
 /** AUTH by PLAIN, LOGIN or CRAM-MD5 (semantics.md 6.2, 7.4): external program alone, else account, else smtpauth.tab. */
 export function* auth(session: Session, signIn: SignIn): Walk<string> {
-  if (session.state !== 'helo') {
-    resetSession(session)
-    return sendError(session, BAD_SEQUENCE)
-  }
-  if (!isAllowedHere(session, signIn.mechanism)) {
-    noteVariable(session, 'SmtpNoTLSAuths', { check: 'auth-mechanism', outcome: 'refuses' })
-    return sendError(session, '504 Unrecognized authentication type')
-  }
+  const refused = refuseMechanism(session, signIn.mechanism)
+  if (refused !== null) return refused
   // LOGIN sends both as lines of their own, and an empty line is no base64 to XMail.
   if (signIn.mechanism === 'LOGIN' && (signIn.user === '' || signIn.password === ''))
     return sendError(session, BAD_ARGUMENTS)
@@ -45,6 +39,19 @@ export function* auth(session: Session, signIn: SignIn): Walk<string> {
   session.state = 'authenticated'
   return '235 Authentication successful'
 }
+
+/** What is said to AUTH before anybody is asked for a name. Null: go on. */
+export function refuseMechanism(session: Session, mechanism: string): string | null {
+  if (session.state !== 'helo') {
+    resetSession(session)
+    return sendError(session, BAD_SEQUENCE)
+  }
+  if (isAllowedHere(session, mechanism)) return null
+  noteVariable(session, 'SmtpNoTLSAuths', { check: 'auth-mechanism', outcome: 'refuses' })
+  return sendError(session, UNKNOWN_MECHANISM)
+}
+
+export const UNKNOWN_MECHANISM = '504 Unrecognized authentication type'
 
 const FAILED = '503 Authentication failed'
 
