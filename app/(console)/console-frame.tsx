@@ -85,6 +85,14 @@ async function Places({ server, draftCount }: { server: ServerLink; draftCount: 
           {t('accessFinger')}
         </PlaceLink>
       </PlaceGroup>
+      <PlaceGroup title={t('groupSpam')}>
+        <PlaceLink href={`${base}/spam/clients`} file="spammers.tab">
+          {t('spamClients')}
+        </PlaceLink>
+        <PlaceLink href={`${base}/spam/senders`} file="spam-address.tab">
+          {t('spamSenders')}
+        </PlaceLink>
+      </PlaceGroup>
       <PlaceGroup title={t('groupChanges')}>
         <PlaceLink href={`${base}/review`}>
           {t('review')}

@@ -1,7 +1,7 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
-import type { UseFormRegisterReturn } from 'react-hook-form'
+import type { ComponentProps } from 'react'
 import { useHelp } from '@/components/form/use-help'
 import { Field } from '@/components/ui/field'
 import { Textarea } from '@/components/ui/input'
@@ -17,7 +17,8 @@ export interface NetworksFieldProps {
   lineCount: number
   /** What the server said of the text, where it saw more than the browser. */
   serverError: string | undefined
-  register: UseFormRegisterReturn
+  /** What ties the text to its form: of react-hook-form's `register`, or value and onChange. */
+  register: Pick<ComponentProps<'textarea'>, 'name' | 'value' | 'onChange' | 'onBlur' | 'ref'>
   onText: (text: string) => void
   /** Enter on a single line, Ctrl+Enter anywhere. */
   onSubmit: () => void

@@ -1,7 +1,7 @@
 'use client'
 
-import { useWindowVirtualizer } from '@tanstack/react-virtual'
-import { type ReactNode, useRef } from 'react'
+import { defaultRangeExtractor, type Range, useWindowVirtualizer } from '@tanstack/react-virtual'
+import { type ReactNode, useCallback, useRef } from 'react'
 
 export interface ColumnHead {
   readonly key: string
@@ -18,19 +18,32 @@ export interface VirtualRowsProps<Row> {
   rows: readonly Row[]
   keyOf: (row: Row) => string
   children: (row: Row) => ReactNode
+  /** The place of a row that stays in the page wherever one scrolls, because it is being dragged; -1: none. */
+  held?: number
+  /** Puts something round the rows that are in the page. */
+  around?: (mounted: readonly Row[], rows: ReactNode) => ReactNode
 }
 
 const ESTIMATED_ROW_PX = 44
 
 /** A table of which only the rows in sight are in the page, so that 100,000 scroll as smoothly as ten. */
-export function VirtualRows<Row>({ label, heads, columns, rows, keyOf, children }: VirtualRowsProps<Row>) {
+export function VirtualRows<Row>(props: VirtualRowsProps<Row>) {
+  const { label, heads, columns, rows, keyOf, children, held = -1, around = (_, inner) => inner } = props
   const top = useRef<HTMLDivElement>(null)
+  const getItemKey = useCallback((index: number) => keyAt(rows, keyOf, index), [rows, keyOf])
   const virtual = useWindowVirtualizer({
     count: rows.length,
     estimateSize: () => ESTIMATED_ROW_PX,
     overscan: 20,
     scrollMargin: top.current?.offsetTop ?? 0,
     initialRect: { width: 1200, height: 1000 },
+    // A row keeps its measured height where it moves to.
+    getItemKey,
+    rangeExtractor: (range) => holdRow(range, held),
+  })
+  const items = virtual.getVirtualItems().flatMap((item) => {
+    const row = rows[item.index]
+    return row === undefined ? [] : [{ ...item, row }]
   })
   return (
     <div role="table" aria-rowcount={rows.length + 1} aria-label={label} className="rounded-md border">
@@ -46,24 +59,33 @@ export function VirtualRows<Row>({ label, heads, columns, rows, keyOf, children 
         ))}
       </div>
       <div ref={top} role="rowgroup" style={{ height: virtual.getTotalSize(), position: 'relative' }}>
-        {virtual.getVirtualItems().map((item) => {
-          const row = rows[item.index]
-          if (row === undefined) return null
-          return (
+        {around(
+          items.map(({ row }) => row),
+          items.map(({ row, index, start }) => (
             <div
               key={keyOf(row)}
               ref={virtual.measureElement}
-              data-index={item.index}
+              data-index={index}
               role="row"
-              aria-rowindex={item.index + 2}
+              aria-rowindex={index + 2}
               className="absolute inset-x-0 top-0"
-              style={{ transform: `translateY(${item.start - virtual.options.scrollMargin}px)` }}
+              style={{ transform: `translateY(${start - virtual.options.scrollMargin}px)` }}
             >
               {children(row)}
             </div>
-          )
-        })}
+          )),
+        )}
       </div>
     </div>
   )
+}
+
+function keyAt<Row>(rows: readonly Row[], keyOf: (row: Row) => string, index: number): string | number {
+  const row = rows[index]
+  return row === undefined ? index : keyOf(row)
+}
+
+function holdRow(range: Range, held: number): number[] {
+  const indexes = defaultRangeExtractor(range)
+  return held < 0 || indexes.includes(held) ? indexes : [...indexes, held].sort((a, b) => a - b)
 }

@@ -1,0 +1,102 @@
+'use client'
+
+import { useTranslations } from 'next-intl'
+import { CsvExchange } from '@/components/table/csv-exchange'
+import { type ListColumn, ListRows } from '@/components/table/list-rows'
+import { TableIntro } from '@/components/table/table-intro'
+import type { TablePageProps } from '@/components/table/table-page-props'
+import { useListTable } from '@/components/table/use-list-table'
+import { Tag } from '@/components/ui/tag'
+import { mailRootPath } from '@/lib/xmail/path'
+import { readSpamAddress, type SpamAddressRow } from '@/lib/xmail/tables'
+import { SPAM_ADDRESS_CSV } from '@/lib/xmail/tables/csv'
+import { AddPatterns } from './add-patterns'
+import { PatternForm } from './pattern-form'
+import { PatternTester } from './pattern-tester'
+
+const PLACE = { table: 'spam-address', path: mailRootPath('spam-address.tab') } as const
+
+/** Senders that are refused by their envelope address. */
+export function SendersPage(props: TablePageProps) {
+  const { text, edits, present, notEditable, takenAt, mayEdit, mayConfirm, stage } = props
+  const t = useTranslations('spam')
+  const table = useListTable({ path: PLACE.path, text, edits }, readSpamAddress)
+  const editable = mayEdit && !notEditable
+  const rows = table.draftedRows
+  const columns: ListColumn<SpamAddressRow>[] = [
+    {
+      key: 'pattern',
+      name: t('columnPattern'),
+      cell: (row) => <span className="mono text-base font-medium">{row.pattern}</span>,
+    },
+  ]
+  return (
+    <>
+      <TableIntro
+        title={t('sendersTitle')}
+        helpKey="spamAddress"
+        lead={t('sendersLead')}
+        files={[PLACE.path]}
+        takesEffect={t('sendersTakesEffect')}
+        takenAt={takenAt}
+        notEditable={notEditable}
+        stale={table.stale}
+        reviewHref="../review"
+      />
+      {editable && <AddPatterns rows={rows} mayConfirmAll={mayConfirm.wide} stage={stage} />}
+      <PatternTester rows={rows} />
+      <ListRows
+        {...props}
+        table={table}
+        label={t('sendersTitle')}
+        path={PLACE.path}
+        editable={editable}
+        columns={columns}
+        grid="sm:grid-cols-[minmax(14rem,1.2fr)_minmax(0,2fr)_9rem]"
+        nameOf={(row) => row.pattern}
+        marks={(row) => <PatternMarks row={row} />}
+        editForm={(row, close) => <PatternForm row={row} rows={rows} stage={stage} close={close} />}
+        ordered
+        comments
+        empty={present ? t('sendersEmpty') : t('sendersMissing')}
+        rowEdit={(edit) => ({ ...PLACE, confirmed: [], ...edit })}
+      />
+      <CsvExchange
+        form={SPAM_ADDRESS_CSV}
+        name="spam-address"
+        rows={rows}
+        editable={editable}
+        stage={stage}
+      />
+    </>
+  )
+}
+
+const LINE_REASONS = new Set([
+  'only-blanks',
+  'byte-order-mark',
+  'looks-like-comment',
+  'spaces-for-tabs',
+  'too-few-fields',
+])
+
+function PatternMarks({ row }: { row: SpamAddressRow }) {
+  const t = useTranslations('spam')
+  const table = useTranslations('table')
+  if (row.state === 'dead') {
+    const reason = row.reason
+    if (!reason) return null
+    return (
+      <span>
+        {LINE_REASONS.has(reason)
+          ? table(`line_${reason as 'only-blanks'}`)
+          : t(`pattern_${reason as 'no-at'}`)}
+      </span>
+    )
+  }
+  return row.marks.map((mark) => (
+    <Tag key={mark} look={mark === 'matches-everything' ? 'broken' : 'quiet'}>
+      {t(`patternMark_${mark}`, { line: (row.coveredBy ?? 0) + 1 })}
+    </Tag>
+  ))
+}

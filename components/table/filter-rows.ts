@@ -1,0 +1,22 @@
+import { matchesFilter, parseAddress } from '@/lib/xmail/net'
+import { decodeText, type Document } from '@/lib/xmail/tab'
+import type { FilterRow } from '@/lib/xmail/tables'
+import type { DraftRow } from './draft-rows'
+
+/** Rows by a part of what is in sight, note included; or, for an address, the live rows that it is in. The order stays. */
+export function filterRows<Row extends FilterRow, Shown extends DraftRow<Row>>(
+  doc: Document,
+  rows: readonly Shown[],
+  wanted: string,
+): readonly Shown[] {
+  const text = wanted.trim().toLowerCase()
+  if (text === '') return rows
+  const address = parseAddress(text)
+  if (address.ok)
+    return rows.filter(({ row }) => row.state === 'live' && matchesFilter(row.filter, address.value))
+  return rows.filter(({ row }) =>
+    `${row.cidr} ${row.address} ${row.netmask} ${decodeText(doc, row.was)} ${row.note?.text ?? ''}`
+      .toLowerCase()
+      .includes(text),
+  )
+}
