@@ -6,6 +6,8 @@ import type { Chain } from './order-chain'
 
 /** Everything that can be said of a certificate before it is installed, and of the one that is there. */
 export const FINDINGS = [
+  'key-missing',
+  'key-mismatch',
   'expired',
   'not-yet-valid',
   'weak-key',
@@ -13,6 +15,7 @@ export const FINDINGS = [
   'not-for-servers',
   'foreign',
   'ends-soon',
+  'chain-out-of-order',
   'chain-incomplete',
   'chain-expired',
   'name-missing',
@@ -25,8 +28,8 @@ export const FINDINGS = [
 
 export type FindingCode = (typeof FINDINGS)[number]
 
-/** `asks`: not without a confirmation. `warns`: it works, with a but. `notes`: only to know. */
-export type FindingWeight = 'asks' | 'warns' | 'notes'
+/** `breaks`: no TLS with it. `asks`: not without a confirmation. `warns`: it works, with a but. `notes`: only to know. */
+export type FindingWeight = 'breaks' | 'asks' | 'warns' | 'notes'
 
 export interface Finding {
   readonly code: FindingCode

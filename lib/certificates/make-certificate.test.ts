@@ -46,7 +46,7 @@ describe.each(KEY_KINDS)('%s', (kind) => {
     `asks an authority for a certificate${openssl ? '' : ` (${WITHOUT_OPENSSL})`}`,
     async () => {
       const tool = openssl as OpenSsl
-        tool.write('x.csr', await makeRequest(key, kind, names))
+      tool.write('x.csr', await makeRequest(key, kind, names))
       const printed = tool.run('req', '-in', 'x.csr', '-noout', '-text', '-verify')
       expect(printed).toContain(
         'DNS:mail.example.test, DNS:*.example.test, IP Address:192.0.2.1, IP Address:2001:DB8:',

@@ -20,6 +20,7 @@ describe('migrate', () => {
     expect(first).toEqual([
       'account',
       'audit',
+      'certificate_request',
       'draft',
       'revision',
       'revision_file',

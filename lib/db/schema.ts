@@ -6,6 +6,7 @@
 export interface Schema {
   server: ServerTable
   draft: DraftTable
+  certificate_request: CertificateRequestTable
   revision: RevisionTable
   revision_file: RevisionFileTable
   revision_step: RevisionStepTable
@@ -43,6 +44,21 @@ export interface DraftTable {
   edits: string
   version: number
   updated_at: number
+}
+
+/** A key that was made here and waits for its certificate. */
+export interface CertificateRequestTable {
+  id: string
+  server_id: string
+  actor_name: string
+  /** JSON: what the certificate is to be for. */
+  names: string
+  key_kind: string
+  /** The CSR, as PEM. */
+  request: string
+  /** Sealed PEM of the private key, for `certificate-request:<server>:<id>`. */
+  key: string
+  created_at: number
 }
 
 export type RevisionState = 'applying' | 'applied' | 'put-back' | 'failed' | 'in-doubt'

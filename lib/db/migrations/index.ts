@@ -2,10 +2,12 @@ import type { Migration } from 'kysely'
 import { foundation } from './0001-foundation'
 import { people } from './0002-people'
 import { services } from './0003-services'
+import { certificateRequests } from './0004-certificate-requests'
 
 /** In the order of their names. A migration that was released is never changed; a change is a new one. */
 export const MIGRATIONS: Record<string, Migration> = {
   '0001-foundation': foundation,
   '0002-people': people,
   '0003-services': services,
+  '0004-certificate-requests': certificateRequests,
 }

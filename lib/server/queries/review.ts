@@ -5,6 +5,7 @@ import { printPatch } from '@/lib/changes/print-patch'
 import { type Fault, ok, type Result } from '@/lib/errors'
 import type { Snapshot } from '@/lib/mailroot/store'
 import { type Edit, hideSecrets } from '@/lib/xmail/tables'
+import { checkPair } from '../apply/check-pair'
 import { readFilesOf } from '../apply/read-files-of'
 import { getContainer } from '../container'
 import { requirePermission } from '../require-permission'
@@ -44,7 +45,7 @@ export async function readReview(serverId: string) {
           base: baseOf(snapshot.value),
         }
       : null,
-    fault: plan.ok ? null : plan.error,
+    fault: plan.ok ? await checkPair(store.value, plan.value) : plan.error,
     atomicReplace: store.value.abilities.atomicReplace,
     takenAt: snapshot.value.takenAt,
   })
