@@ -17,6 +17,7 @@ import { When } from '@/components/ui/when'
 import type { ActionFault, ActionResult } from '@/lib/errors'
 import { MeaningView } from './meaning-view'
 import type { ShownStep, ShownWholeRevision } from './shown-revision'
+import { useRevisionWords } from './use-revision-words'
 
 export interface RevisionViewProps {
   revision: ShownWholeRevision
@@ -35,15 +36,16 @@ const WORDS = {
 /** One change while it is being applied and ever after. Its address is enough to come back to it from anywhere. */
 export function RevisionView({ revision, base, lookAgain }: RevisionViewProps) {
   const t = useTranslations('history')
+  const revisionWords = useRevisionWords()
   const [title, lead, look] = WORDS[revision.state]
   usePolling(revision.state === 'applying')
   return (
     <div className="max-w-5xl">
       <PageHeading
-        title={revision.reason || t('noReason')}
+        title={revisionWords.title(revision)}
         facts={
           <>
-            <span>{t('by', { name: revision.actorName })}</span>
+            <span>{revisionWords.by(revision)}</span>
             <When ms={revision.startedAt} />
           </>
         }
@@ -61,7 +63,7 @@ export function RevisionView({ revision, base, lookAgain }: RevisionViewProps) {
               <Link href={`${base}/relay`}>{t('toRelay')}</Link>
             </Button>
           )}
-          {(revision.state === 'failed' || revision.state === 'put-back') && (
+          {!revision.byConsole && (revision.state === 'failed' || revision.state === 'put-back') && (
             <Button asChild size="sm">
               <Link href={`${base}/review`}>{t('toReview')}</Link>
             </Button>

@@ -8,11 +8,15 @@ export type RevisionState = 'applying' | 'applied' | 'put-back' | 'failed' | 'in
 export interface ShownRevision {
   readonly id: string
   readonly actorName: string
+  /** No person asked for it at that moment. */
+  readonly byConsole: boolean
   readonly reason: string
   readonly state: RevisionState
   readonly startedAt: number
   readonly endedAt: number | null
   readonly paths: readonly string[]
+  /** Rows that were removed because their last day, `2027-01-31`, was over. */
+  readonly ended: readonly { readonly network: string; readonly until: string }[]
 }
 
 export interface ShownStep {

@@ -20,6 +20,8 @@ import {
   relayRequestSchema,
 } from '@/lib/xmail/tables'
 import { ConfirmWide } from './confirm-wide'
+import { DetailFields } from './detail-fields'
+import { useDetailErrors } from './use-detail-errors'
 
 export interface AddNetworksProps {
   rows: readonly RelayRow[]
@@ -28,12 +30,16 @@ export interface AddNetworksProps {
   /** What another part of the page puts into the field. */
   text: string
   onText: (text: string) => void
+  /** The console's day, and by whose calendar. */
+  today: string
+  timeZone: string
 }
 
-const EMPTY = { text: '', typed: '', holesMeant: false }
+const EMPTY = { text: '', typed: '', holesMeant: false, note: '', ticket: '', owner: '', until: '' }
 
 /** One field that takes anything, shows at once what it understood, and puts it into the draft on Enter. */
-export function AddNetworks({ rows, mayConfirm, add, text, onText }: AddNetworksProps) {
+export function AddNetworks(props: AddNetworksProps) {
+  const { rows, mayConfirm, add, text, onText, today, timeZone } = props
   const t = useTranslations('relay')
   const router = useRouter()
   const form = useForm({ resolver: zodResolver(relayRequestSchema), defaultValues: EMPTY })
@@ -51,8 +57,9 @@ export function AddNetworks({ rows, mayConfirm, add, text, onText }: AddNetworks
   const reading = useMemo(() => {
     // The schema would throw at what is too long, and the page with it; the reading says it in words.
     const wish: RelayRequest = JSON.parse(request)
-    return readRelayRequest(rows, { ...wish, typed: wish.typed.trim() }, mayConfirm)
-  }, [request, rows, mayConfirm])
+    return readRelayRequest(rows, { ...wish, typed: wish.typed.trim() }, mayConfirm, today)
+  }, [request, rows, mayConfirm, today])
+  const detailErrors = useDetailErrors(reading.detailFault, errors)
   return (
     <form onSubmit={submit} noValidate className="mb-6 max-w-3xl">
       <fieldset disabled={pending} className="space-y-2.5">
@@ -81,6 +88,12 @@ export function AddNetworks({ rows, mayConfirm, add, text, onText }: AddNetworks
             error={errors.holesMeant?.message}
           />
         )}
+        <details>
+          <summary className="w-fit text-sm text-ink-2">{t('addDetails')}</summary>
+          <div className="mt-2">
+            <DetailFields register={form.register} errors={detailErrors} timeZone={timeZone} />
+          </div>
+        </details>
         {fault && <FaultNotice fault={fault} />}
         <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
           <Button type="submit" look="primary" disabled={!reading.edit}>

@@ -10,8 +10,11 @@ import { Notice } from '@/components/ui/notice'
 import { FileName, PageHeading } from '@/components/ui/page'
 import { When } from '@/components/ui/when'
 import type { ActionResult, Fault } from '@/lib/errors'
-import type { Edit, MayConfirm, RelayRequest, RowRef } from '@/lib/xmail/tables'
+import type { Edit, MayConfirm, RelayRequest } from '@/lib/xmail/tables'
 import { AddNetworks } from './add-networks'
+import type { Selection } from './arrange-rows'
+import { EmptyRelay } from './empty-relay'
+import { EndNotice } from './end-notice'
 import { RelayRows } from './relay-rows'
 import { useRelayTable } from './use-relay-table'
 
@@ -25,8 +28,13 @@ export interface RelayPageProps {
   takenAt: number
   mayEdit: boolean
   mayConfirm: MayConfirm
+  /** The console's day, `2027-01-31`, and by whose calendar. */
+  today: string
+  timeZone: string
+  /** Which rows are shown at first. */
+  selection: Selection
   add: (request: RelayRequest) => Promise<ActionResult<null>>
-  remove: (rows: RowRef[]) => Promise<ActionResult<null>>
+  stage: (edit: Edit) => Promise<ActionResult<null>>
   discard: (input: { version: number; edit: number; network?: string }) => Promise<ActionResult<null>>
 }
 
@@ -34,7 +42,7 @@ export function RelayPage(props: RelayPageProps) {
   const { text, present, notEditable, edits, takenAt, mayEdit } = props
   const t = useTranslations('relay')
   const addresses = useAddresses()
-  const table = useRelayTable(text, edits)
+  const table = useRelayTable(text, edits, props.today)
   const [pasted, setPasted] = useState('')
   const words = useFaultText()
   const editable = mayEdit && !notEditable
@@ -75,6 +83,7 @@ export function RelayPage(props: RelayPageProps) {
           </p>
         </Notice>
       )}
+      <EndNotice rows={table.rows} timeZone={props.timeZone} />
       {editable && (
         <AddNetworks
           rows={table.draftedRows}
@@ -82,9 +91,15 @@ export function RelayPage(props: RelayPageProps) {
           add={props.add}
           text={pasted}
           onText={setPasted}
+          today={props.today}
+          timeZone={props.timeZone}
         />
       )}
-      <RelayRows {...props} table={table} editable={editable} present={present} onExample={setPasted} />
+      {table.rows.length === 0 ? (
+        <EmptyRelay present={present} editable={editable} onExample={setPasted} />
+      ) : (
+        <RelayRows {...props} table={table} editable={editable} />
+      )}
     </>
   )
 }

@@ -1,84 +1,102 @@
 'use client'
 
-import { Ban, Minus, Plus } from 'lucide-react'
+import { Ellipsis } from 'lucide-react'
 import { useTranslations } from 'next-intl'
-import type { DraftRow as AnyDraftRow } from '@/components/table/draft-rows'
-import { Marks } from '@/components/table/marks'
+import type { ReactNode } from 'react'
 import { useAmount } from '@/components/table/reach'
 import { Button } from '@/components/ui/button'
 import { classNames } from '@/components/ui/class-names'
-import { Tag } from '@/components/ui/tag'
-import type { RelayRow } from '@/lib/xmail/tables'
-
-type DraftRow = AnyDraftRow<RelayRow>
+import { Menu, MenuItem } from '@/components/ui/menu'
+import { networkOf } from './find-last-edit'
+import { RelayRowDetails } from './relay-row-details'
+import { RelayRowStates } from './relay-row-states'
+import type { ShownRelayRow } from './show-relay-rows'
 
 export const COLUMNS =
-  'grid grid-cols-[1fr_auto] items-center gap-x-4 gap-y-1 px-3 py-1.5 sm:grid-cols-[minmax(13rem,1.4fr)_8rem_minmax(0,2fr)_3.5rem_6.5rem]'
+  'grid grid-cols-[1fr_auto] items-center gap-x-4 gap-y-1 px-3 py-1.5 sm:grid-cols-[minmax(11rem,1.2fr)_7.5rem_minmax(0,1.4fr)_minmax(0,1.4fr)_2.5rem_7.5rem]'
 
-interface RelayRowViewProps {
-  row: DraftRow
-  editable: boolean
-  pending: boolean
-  onToggle: (row: DraftRow) => void
+export interface RelayRowActions {
+  readonly remove: () => void
+  readonly undo: () => void
+  readonly switchOff: () => void
+  readonly switchOn: () => void
+  readonly edit: () => void
 }
 
-export function RelayRowView({ row: draftRow, editable, pending, onToggle }: RelayRowViewProps) {
-  const t = useTranslations('relay')
-  const { row, change } = draftRow
-  const dead = row.state === 'dead'
-  const network = row.cidr ?? (row.netmask ? `${row.address} ${row.netmask}` : row.was)
+interface RelayRowViewProps {
+  row: ShownRelayRow
+  editable: boolean
+  pending: boolean
+  actions: RelayRowActions
+  /** The form that is open below the row. */
+  form: ReactNode
+}
+
+export function RelayRowView({ row: shown, editable, pending, actions, form }: RelayRowViewProps) {
+  const { row, change } = shown
+  const network = row.cidr ?? (row.netmask ? networkOf(row) : row.was)
+  const gone = change === 'removed'
   return (
     <div
       className={classNames(
-        COLUMNS,
-        'min-h-11 border-b',
+        'border-b',
         change === 'added' && 'bg-opens-soft',
-        change === 'removed' && 'bg-closes-soft',
+        (gone || (shown.switched && row.state === 'disabled')) && 'bg-closes-soft',
+        shown.switched && row.state === 'live' && 'bg-opens-soft',
       )}
       data-state={row.state}
       data-change={change}
       data-network={network}
     >
-      <div
-        role="cell"
-        className={classNames(
-          'min-w-0',
-          (dead || change === 'removed') && 'text-ink-2',
-          change === 'removed' && 'line-through',
-        )}
-      >
-        <span className={classNames('mono block break-all', dead ? 'text-xs' : 'text-base font-medium')}>
-          {dead ? <RawLine text={row.was} /> : (row.cidr ?? row.address)}
-        </span>
-        {!dead && row.netmask && (
-          <span className="mono block text-xs text-ink-2">
-            {row.cidr ? `${row.address} ${row.netmask}` : row.netmask}
-          </span>
-        )}
+      <div className={classNames(COLUMNS, 'min-h-11')}>
+        <div
+          role="cell"
+          className={classNames(
+            'min-w-0',
+            (row.state !== 'live' || gone) && 'text-ink-2',
+            gone && 'line-through',
+          )}
+        >
+          <Network row={shown} />
+        </div>
+        <div role="cell" className="mono text-right text-sm max-sm:text-xs">
+          {row.state !== 'dead' && <Size row={shown} />}
+        </div>
+        <div role="cell" className="min-w-0 text-xs max-sm:col-span-2">
+          <RelayRowDetails row={shown} />
+        </div>
+        <div role="cell" className="flex min-w-0 flex-wrap items-center gap-1 text-xs">
+          <RelayRowStates row={shown} />
+        </div>
+        <div role="cell" className="mono text-right text-xs text-ink-3 max-sm:hidden">
+          {change === 'added' ? '' : row.line + 1}
+        </div>
+        <div role="cell" className="flex justify-end gap-1">
+          {editable && <Buttons row={shown} network={network} pending={pending} actions={actions} />}
+        </div>
       </div>
-      <div role="cell" className="mono text-right text-sm max-sm:text-xs">
-        {!dead && <Size row={draftRow} />}
-      </div>
-      <div role="cell" className="flex min-w-0 flex-wrap items-center gap-1 text-xs">
-        <States row={draftRow} />
-      </div>
-      <div role="cell" className="mono text-right text-xs text-ink-3 max-sm:hidden">
-        {change === 'added' ? '' : row.line + 1}
-      </div>
-      <div role="cell" className="flex justify-end">
-        {editable && (
-          <Button
-            size="sm"
-            look="quiet"
-            disabled={pending}
-            onClick={() => onToggle(draftRow)}
-            aria-label={t(change === 'none' ? 'removeRow' : 'undoRow', { network })}
-          >
-            {t(change === 'none' ? 'remove' : 'undo')}
-          </Button>
-        )}
-      </div>
+      {form && (
+        <div role="cell" className="border-t px-3 py-3">
+          {form}
+        </div>
+      )}
     </div>
+  )
+}
+
+function Network({ row: { row } }: { row: ShownRelayRow }) {
+  const dead = row.state === 'dead'
+  return (
+    <>
+      <span className={classNames('mono block break-all', dead ? 'text-xs' : 'text-base font-medium')}>
+        {dead ? <RawLine text={row.was} /> : (row.cidr ?? row.address)}
+      </span>
+      {!dead && row.netmask && (
+        <span className="mono block text-xs text-ink-2">
+          {row.cidr ? `${row.address} ${row.netmask}` : row.netmask}
+        </span>
+      )}
+    </>
   )
 }
 
@@ -87,7 +105,7 @@ function RawLine({ text }: { text: string }) {
   return <>{text.slice(0, 200).replaceAll('\t', ' → ')}</>
 }
 
-function Size({ row: { row } }: { row: DraftRow }) {
+function Size({ row: { row } }: { row: ShownRelayRow }) {
   const amount = useAmount()
   if (!row.size) return null
   // The places in IPv6 where XMail sees these very IPv4 addresses are not others: IPv6 counts only where there is none.
@@ -99,35 +117,40 @@ function Size({ row: { row } }: { row: DraftRow }) {
   )
 }
 
-function States({ row: { row, change } }: { row: DraftRow }) {
+interface ButtonsProps extends Pick<RelayRowViewProps, 'row' | 'pending' | 'actions'> {
+  network: string
+}
+
+/** Removing and undoing in sight, the rest in a menu. */
+function Buttons({ row: shown, network, pending, actions }: ButtonsProps) {
   const t = useTranslations('relay')
+  const { row, change, switched, noted } = shown
+  const isDrafted = change !== 'none' || switched || noted
+  const canSwitchOff = row.state === 'live' && !row.marks.includes('split-line')
   return (
     <>
-      {change === 'added' && (
-        <Tag look="opens">
-          <Plus aria-hidden />
-          {t('stateAdded')}
-        </Tag>
+      {change !== 'removed' && (
+        <Menu
+          trigger={
+            <Button size="icon" look="quiet" disabled={pending} aria-label={t('more', { network })}>
+              <Ellipsis aria-hidden />
+            </Button>
+          }
+        >
+          <MenuItem onSelect={actions.edit}>{t('editDetails')}</MenuItem>
+          {canSwitchOff && <MenuItem onSelect={actions.switchOff}>{t('switchOff')}</MenuItem>}
+          {row.state === 'disabled' && <MenuItem onSelect={actions.switchOn}>{t('switchOn')}</MenuItem>}
+        </Menu>
       )}
-      {change === 'removed' && (
-        <Tag look="closes">
-          <Minus aria-hidden />
-          {t('stateRemoved')}
-        </Tag>
-      )}
-      {row.state === 'dead' && (
-        <span className="inline-flex items-start gap-1 text-ink-2">
-          <Ban aria-hidden className="mt-0.5 size-3.5 shrink-0" />
-          {row.reason ? t(`dead_${row.reason}`) : t('stateDead')}
-        </span>
-      )}
-      {row.state === 'live' && change === 'none' && row.marks.length === 0 && row.coveredBy === null && (
-        <span className="text-ink-3">{t('stateLive')}</span>
-      )}
-      {row.state === 'live' && <Marks marks={row.marks} meaning={row.cidr ?? row.address ?? ''} />}
-      {row.coveredBy !== null && (
-        <span className="text-ink-2">{t('coveredBy', { line: row.coveredBy + 1 })}</span>
-      )}
+      <Button
+        size="sm"
+        look="quiet"
+        disabled={pending}
+        onClick={isDrafted ? actions.undo : actions.remove}
+        aria-label={t(isDrafted ? 'undoRow' : 'removeRow', { network })}
+      >
+        {t(isDrafted ? 'undo' : 'remove')}
+      </Button>
     </>
   )
 }

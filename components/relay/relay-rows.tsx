@@ -1,101 +1,75 @@
 'use client'
 
-import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
-import { useDeferredValue, useMemo, useState, useTransition } from 'react'
-import { callAction } from '@/components/form/call-action'
+import { useDeferredValue, useMemo, useRef, useState } from 'react'
 import { FaultNotice } from '@/components/form/fault-notice'
 import { HelpFor } from '@/components/form/legend'
-import type { DraftRow } from '@/components/table/draft-rows'
 import { VirtualRows } from '@/components/table/virtual-rows'
-import { Button } from '@/components/ui/button'
-import { Field } from '@/components/ui/field'
-import { Input } from '@/components/ui/input'
-import type { ActionFault, ActionResult } from '@/lib/errors'
-import { matchesFilter, parseAddress } from '@/lib/xmail/net'
-import type { RelayRow } from '@/lib/xmail/tables'
+import type { DetailFields } from '@/lib/xmail/tables'
+import { type Arrangement, arrangeRows, type Selection } from './arrange-rows'
 import type { RelayPageProps } from './relay-page'
 import { COLUMNS, RelayRowView } from './relay-row-view'
+import { RelayToolbar } from './relay-toolbar'
+import { type OpenForm, RowForm } from './row-form'
+import { useRelayActions } from './use-relay-actions'
 import type { RelayTable } from './use-relay-table'
 
-interface RelayRowsProps
-  extends Pick<RelayPageProps, 'edits' | 'draftVersion' | 'remove' | 'discard' | 'present'> {
+export interface RelayRowsProps
+  extends Pick<
+    RelayPageProps,
+    'edits' | 'draftVersion' | 'stage' | 'discard' | 'mayConfirm' | 'today' | 'timeZone'
+  > {
   table: RelayTable
   editable: boolean
-  onExample: (text: string) => void
+  selection: Selection
 }
 
-const EXAMPLE = '192.168.0.0/24'
-/** Filtering only helps where the eye no longer does. */
-const FILTER_FROM_ROWS = 8
+/** Arranging only helps where the eye no longer does, or where there is something to arrange by. */
+const ARRANGED_FROM_ROWS = 8
 
-export function RelayRows({
-  table,
-  edits,
-  draftVersion,
-  remove,
-  discard,
-  editable,
-  present,
-  onExample,
-}: RelayRowsProps) {
+export function RelayRows(props: RelayRowsProps) {
+  const { table, editable } = props
   const t = useTranslations('relay')
-  const router = useRouter()
-  const [filter, setFilter] = useState('')
-  const wanted = useDeferredValue(filter)
-  const shown = useMemo(() => filterRows(table.rows, wanted), [table.rows, wanted])
+  const all: Arrangement = { wanted: '', selection: props.selection, order: 'file' }
+  const [arrangement, setArrangement] = useState(all)
+  const arranged = useDeferredValue(arrangement)
+  const shown = useMemo(() => arrangeRows(table.rows, arranged), [table.rows, arranged])
+  const [open, setOpen] = useState<OpenForm | null>(null)
+  // The rows of a long table are taken off the page out of sight; what is being typed must not go with them.
+  const typed = useRef<DetailFields | null>(null)
+  const onOpen = (form: OpenForm | null) => {
+    typed.current = null
+    setOpen(form)
+  }
+  const { actionsOf, fault, pending } = useRelayActions(props, onOpen)
   const heads = useHeads()
-  const [fault, setFault] = useState<ActionFault | null>(null)
-  const [pending, start] = useTransition()
-  const send = (action: () => Promise<ActionResult<null>>) =>
-    start(async () => {
-      const result = await callAction(action)
-      setFault(result.ok ? null : result.error)
-      router.refresh()
-    })
-  const toggle = ({ row, change }: DraftRow<RelayRow>) => {
-    if (change === 'none') return send(() => remove([{ line: row.line, was: row.was }]))
-    const place = findInDraft(edits, { row, change })
-    if (place) send(() => discard({ version: draftVersion, ...place }))
-  }
-  if (table.rows.length === 0) {
-    return (
-      <div className="rounded-md border border-dashed px-4 py-6 text-sm text-ink-2">
-        <p>{present ? t('empty') : t('absent')}</p>
-        {editable && (
-          <p className="mt-2">
-            {t('example')}{' '}
-            <Button size="sm" onClick={() => onExample(EXAMPLE)}>
-              {t('exampleUse', { network: EXAMPLE })}
-            </Button>
-          </p>
-        )}
-      </div>
-    )
-  }
+  const canArrange =
+    table.rows.length > ARRANGED_FROM_ROWS ||
+    arrangement.selection !== 'all' ||
+    table.rows.some(({ row }) => row.note?.own)
   return (
     <section aria-label={t('title')}>
-      {table.rows.length > FILTER_FROM_ROWS && (
-        <Field label={t('filter')} hint={t('filterHint')} className="mb-3 max-w-sm">
-          {(control) => (
-            <Input
-              {...control}
-              type="search"
-              className="mono"
-              value={filter}
-              onChange={(event) => setFilter(event.target.value)}
-            />
-          )}
-        </Field>
-      )}
+      {canArrange && <RelayToolbar arrangement={arrangement} onArrange={setArrangement} />}
       {fault && <FaultNotice fault={fault} className="mb-3" />}
       <p className="mb-1.5 text-xs text-ink-2" aria-live="polite">
-        {wanted
+        {shown.length < table.rows.length
           ? t('filtered', { shown: shown.length, all: table.rows.length })
           : t('count', { rows: table.rows.length })}
       </p>
       <VirtualRows label={t('title')} heads={heads} columns={COLUMNS} rows={shown} keyOf={(row) => row.key}>
-        {(row) => <RelayRowView row={row} editable={editable} pending={pending} onToggle={toggle} />}
+        {(row) => (
+          <RelayRowView
+            row={row}
+            editable={editable}
+            pending={pending}
+            actions={actionsOf(row)}
+            form={
+              open?.key === row.key && (
+                <RowForm {...props} row={row} kind={open.kind} typed={typed} close={() => onOpen(null)} />
+              )
+            }
+          />
+        )}
       </VirtualRows>
       {shown.length === 0 && <p className="border border-t-0 px-3 py-4 text-sm text-ink-2">{t('noMatch')}</p>}
     </section>
@@ -113,36 +87,9 @@ function useHeads() {
   return [
     { key: 'network', name: helped('columnNetwork', 'netmask'), className: 'flex items-center' },
     { key: 'size', name: helped('columnSize', 'relaySize'), className: 'flex items-center justify-end' },
+    { key: 'details', name: t('columnDetails') },
     { key: 'state', name: helped('columnState', 'relayDeadRows'), className: 'flex items-center' },
     { key: 'line', name: t('columnLine'), className: 'text-right' },
     { key: 'actions', name: <span className="sr-only">{t('columnActions')}</span> },
   ]
-}
-
-/** By a part of what is in sight; or, for an address, the rows that it is in. */
-function filterRows(rows: readonly DraftRow<RelayRow>[], wanted: string): readonly DraftRow<RelayRow>[] {
-  const text = wanted.trim().toLowerCase()
-  if (text === '') return rows
-  const address = parseAddress(text)
-  if (address.ok)
-    return rows.filter(({ row }) => row.state === 'live' && matchesFilter(row.filter, address.value))
-  return rows.filter(({ row }) =>
-    `${row.cidr} ${row.address} ${row.netmask} ${row.was}`.toLowerCase().includes(text),
-  )
-}
-
-/** Which edit of the draft made this row appear or go, so that it can be taken back. */
-function findInDraft(
-  edits: RelayRowsProps['edits'],
-  { row, change }: Pick<DraftRow<RelayRow>, 'row' | 'change'>,
-) {
-  const network = row.cidr ?? `${row.address} ${row.netmask}`
-  for (const [edit, made] of edits.entries()) {
-    if (made.table !== 'smtprelay') continue
-    if (change === 'added' && made.op === 'add' && made.networks.includes(network)) return { edit, network }
-    if (change === 'removed' && made.op === 'remove' && made.rows.some((ref) => ref.was === row.was))
-      return { edit }
-    if (made.op === 'replace' && (made.network === network || made.row.was === row.was)) return { edit }
-  }
-  return null
 }

@@ -136,6 +136,18 @@ export async function findApplying(records: Records, serverId: string): Promise<
   return row && readRow(row)
 }
 
+/** Whether a server has a revision of which nobody has settled yet what it left there. */
+export async function hasDoubt(records: Records, serverId: string): Promise<boolean> {
+  const row = await records.db
+    .selectFrom('revision')
+    .select('id')
+    .where('server_id', '=', serverId)
+    .where('state', '=', 'in-doubt')
+    .limit(1)
+    .executeTakeFirst()
+  return row !== undefined
+}
+
 function readRow(row: Selectable<RevisionTable>): Revision {
   return {
     id: row.id,

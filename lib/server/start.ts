@@ -3,6 +3,7 @@ import { sweepRevisions } from '@/lib/db/revisions'
 import { type Container, getContainer } from './container'
 import { readDemo, seedDemo } from './demo'
 import { SettingsError } from './env'
+import { sweepRegularly } from './expiry/sweep-regularly'
 import { offerSetup } from './first-admin'
 
 /**
@@ -27,6 +28,7 @@ async function prepare(container: Container): Promise<void> {
     )
   }
   if (env.demoFile) await seedDemo(container, readDemo(env.demoFile))
+  sweepRegularly(container)
   const token = await offerSetup({ records })
   if (token) process.stdout.write(setupNotice(`${env.origin}/setup`, token))
 }

@@ -46,6 +46,10 @@ export async function discardEdit(
 /** The edit without one of its networks; null when nothing is left of it. */
 function without(edit: Edit, network: string): Edit | null {
   if (edit.table !== 'smtprelay' || edit.op !== 'add') return null
-  const networks = edit.networks.filter((each) => each !== network)
-  return networks.length > 0 ? { ...edit, networks } : null
+  const isKept = (_: string, place: number) => edit.networks[place] !== network
+  const networks = edit.networks.filter(isKept)
+  if (networks.length === 0) return null
+  // A single note is that of all networks; several go with theirs.
+  const notes = edit.notes && edit.notes.length > 1 ? edit.notes.filter(isKept) : edit.notes
+  return { ...edit, networks, ...(notes && { notes }) }
 }

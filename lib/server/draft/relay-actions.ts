@@ -11,9 +11,9 @@ import {
   readRelay,
   readRelayRequest,
   relayRequestSchema,
-  rowRefSchema,
 } from '@/lib/xmail/tables'
 import { action } from '../action'
+import { dayOf } from '../console-day'
 import { getContainer } from '../container'
 import { discardEdit } from './discard-edit'
 import { stageEdit } from './stage-edit'
@@ -31,39 +31,30 @@ export const stageRelayNetworks = action({
   input: relayRequestSchema.extend({ serverId }),
   can: 'draft.edit',
   name: 'draft.relay.add',
-  run: async ({ input, actor }) =>
-    stageEdit(await getContainer(), {
+  run: async ({ input, actor }) => {
+    const world = await getContainer()
+    const today = dayOf(world.now())
+    return stageEdit(world, {
       serverId: input.serverId,
       person: actor,
       path: RELAY.path,
       makeEdit: (drafted) => {
-        const reading = readRelayRequest(readRelay(drafted), input, mayConfirm(actor.role))
+        const reading = readRelayRequest(readRelay(drafted), input, mayConfirm(actor.role), today)
         return reading.edit ? ok({ ...RELAY, ...reading.edit }) : { ok: false, error: refusal(reading) }
       },
-    }),
+    })
+  },
 })
 
-function refusal({ problems, asksWide, asksHoles }: RelayRequestReading): Fault {
+function refusal({ problems, asksWide, asksHoles, detailFault }: RelayRequestReading): Fault {
   const [first] = problems
   if (first?.fault) return { ...first.fault, field: 'text' }
+  if (detailFault) return detailFault
   if (asksWide) return fault('CONFIRMATION_NEEDED', undefined, 'typed')
   return asksHoles
     ? fault('CONFIRMATION_NEEDED', undefined, 'holesMeant')
     : fault('ADDRESS_EMPTY', undefined, 'text')
 }
-
-export const stageRelayRemoval = action({
-  input: z.object({ serverId, rows: z.array(rowRefSchema).min(1).max(100_000) }),
-  can: 'draft.edit',
-  name: 'draft.relay.remove',
-  run: async ({ input, actor }) =>
-    stageEdit(await getContainer(), {
-      serverId: input.serverId,
-      person: actor,
-      path: RELAY.path,
-      makeEdit: () => ok({ ...RELAY, op: 'remove', rows: input.rows }),
-    }),
-})
 
 export const discardFromDraft = action({
   input: z.object({

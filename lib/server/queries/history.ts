@@ -10,6 +10,7 @@ import { catalogEntry } from '@/lib/xmail/catalog'
 import { parseMailRootPath } from '@/lib/xmail/path'
 import { parseDocument } from '@/lib/xmail/tab'
 import { getContainer } from '../container'
+import { CONSOLE } from '../expiry/remove-ended-rows'
 import { requirePermission } from '../require-permission'
 import { type ShownMeaning, showDiff } from './show-plan'
 
@@ -40,7 +41,9 @@ export async function readRevisionPage(serverId: string, revisionId: string) {
 
 function showRevision(revision: Revision) {
   const { id, actor, reason, state, startedAt, endedAt } = revision
-  return { id, actorName: actor.name, reason, state, startedAt, endedAt, paths: summaryOf(revision).paths }
+  const { paths, ended } = summaryOf(revision)
+  const byConsole = actor.id === CONSOLE.id
+  return { id, actorName: actor.name, byConsole, reason, state, startedAt, endedAt, paths, ended }
 }
 
 const reachSchema = z.object({
@@ -55,15 +58,18 @@ const meaningSchema: z.ZodType<ShownMeaning> = z.object({
   relay: comparisonSchema.extend({ after: reachSchema, opensToAll: z.boolean() }).nullable(),
   gates: z.array(comparisonSchema.extend({ path: z.string() })),
 })
-/** As `applyDraft` wrote it, perhaps by an earlier version of this console; what it does not know is left out. */
+const endedSchema = z.array(z.object({ network: z.string(), until: z.string() }))
+/** As it was written by whoever began it, perhaps by an earlier version of this console; what it does not know is left out. */
 const summarySchema = z.object({
   paths: z.array(z.string()).default([]),
+  /** Rows that the console removed because their last day was over. */
+  ended: endedSchema.catch([]).default([]),
   meaning: meaningSchema.nullable().catch(null).default(null),
 })
 
 function summaryOf({ summary }: Revision): z.output<typeof summarySchema> {
   const read = summarySchema.safeParse(summary)
-  return read.success ? read.data : { paths: [], meaning: null }
+  return read.success ? read.data : { paths: [], ended: [], meaning: null }
 }
 
 const STEPS = ['read-again', 'write', 'read-back', 'reach-again', 'put-back'] as const

@@ -1,6 +1,12 @@
 import { z } from 'zod'
 import { type Fault, fault } from '@/lib/errors'
-import { filterOfNetwork, formatNetwork, type Network, sizeOfFilter } from '@/lib/xmail/net'
+import {
+  filterOfNetwork,
+  formatNetwork,
+  type Network,
+  type NetworkFilter,
+  sizeOfFilter,
+} from '@/lib/xmail/net'
 import { isTooWide } from './describe-filter'
 import type { Coverage } from './find-coverage'
 import type { FilterRow } from './read-row'
@@ -29,15 +35,18 @@ export function checkHoles(network: Network, confirmed: readonly Confirmation[])
   return fault('NETMASK_HOLES', { network: formatNetwork(network) })
 }
 
-/** NETWORK_TOO_WIDE {network, addresses} unless confirmed; `addresses` counts IPv4 where the network reaches it. */
+/** NETWORK_TOO_WIDE {network, addresses} unless confirmed. */
 export function checkWidth(network: Network, confirmed: readonly Confirmation[]): Fault | null {
   const filter = filterOfNetwork(network)
-  if (!isTooWide(filter) || confirmed.includes('open-relay')) return null
+  return isTooWide(filter) && !confirmed.includes('open-relay')
+    ? tooWide(formatNetwork(network), filter)
+    : null
+}
+
+/** NETWORK_TOO_WIDE; `addresses` counts IPv4 where the network is of it. */
+export function tooWide(network: string, filter: NetworkFilter): Fault {
   const { v4, v6 } = sizeOfFilter(filter)
-  return fault('NETWORK_TOO_WIDE', {
-    network: formatNetwork(network),
-    addresses: filter.version === 4 ? v4 : String(v6),
-  })
+  return fault('NETWORK_TOO_WIDE', { network, addresses: filter.version === 4 ? v4 : String(v6) })
 }
 
 /** Rows that networks are compared with. */

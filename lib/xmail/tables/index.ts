@@ -14,6 +14,8 @@ export {
   confirmationsFor,
 } from './check-network'
 export { checkSpammersRules, SPAMMERS_CONFIRMATIONS, type SpammersConfirmation } from './check-spammers'
+export { CERTIFICATE_FILES, type CertificateFile, type CertificateRow, isCertificatePath } from './certificate'
+export { type CertificateEdit, certificateEditSchema, MAX_PEM_CHARACTERS } from './certificate-edit'
 export {
   CTRLACCOUNTS_MARKS,
   CTRLACCOUNTS_REASONS,

@@ -1,13 +1,24 @@
 import { z } from 'zod'
+import type { Fault } from '@/lib/errors'
 import { filterOfNetwork, formatNetwork, type Network, sizeOfFilter } from '@/lib/xmail/net'
 import { checkAdditions } from './check-additions'
 import { type Confirmation, confirmationsFor } from './check-network'
 import { type RequestedLine, readRequestedLines } from './requested-lines'
+import { checkRowDetails, printRowDetails, type RowDetails } from './row-details'
 import { prepareRelayCheck, type RelayRow } from './smtprelay'
 import type { RelayEdit } from './smtprelay-edit'
 
-/** What a person types into the field that takes anything, with what they confirm. */
-export const relayRequestSchema = z.object({
+const detail = z.string().trim().max(500)
+/** The details of a row as fields of a form. */
+export const detailFieldsSchema = z.object({ note: detail, ticket: detail, owner: detail, until: detail })
+export type DetailFields = z.infer<typeof detailFieldsSchema>
+
+export function detailsOfFields({ note, ticket, owner, until }: DetailFields): RowDetails {
+  return { text: note, ticket, owner, until }
+}
+
+/** What a person types into the field that takes anything, with its details and what they confirm. */
+export const relayRequestSchema = detailFieldsSchema.extend({
   text: z.string().max(11_000_000),
   /** The network, typed once more, where it would open the server to strangers. */
   typed: z.string().trim().max(200).default(''),
@@ -35,18 +46,21 @@ export interface RelayRequestReading {
   /** Whether that confirmation is still missing. */
   readonly asksWide: boolean
   readonly asksHoles: boolean
+  /** What is wrong with the details, by the field. */
+  readonly detailFault: Fault | null
   /** Null while there is a problem, a question, or nothing. */
   readonly edit: Extract<RelayEdit, { op: 'add' }> | null
 }
 
 /**
  * Understands a request against the rows that are there (the draft's own included). The browser calls it at each key
- * press and the server once more: what one refuses, the other does too.
+ * press and the server once more: what one refuses, the other does too. `today`: the console's day, `2027-01-31`.
  */
 export function readRelayRequest(
   rows: readonly RelayRow[],
   request: RelayRequest,
   may: MayConfirm,
+  today: string,
 ): RelayRequestReading {
   const lines = checkLines(rows, request.text, may)
   const problems = lines.filter((line) => line.fault)
@@ -58,13 +72,17 @@ export function readRelayRequest(
   const holes = networks.filter((network) => needs(network, 'netmask-holes'))
   const asksWide = wide[0] !== undefined && (!may.wide || request.typed !== formatNetwork(wide[0]))
   const asksHoles = holes.length > 0 && !request.holesMeant
-  const ready = networks.length > 0 && problems.length === 0 && !asksWide && !asksHoles
+  const details = detailsOfFields(request)
+  const detailFault = checkRowDetails(details, today)
+  const ready = networks.length > 0 && problems.length === 0 && !asksWide && !asksHoles && !detailFault
   const confirmed: Confirmation[] = [
     ...(wide.length > 0 ? (['open-relay'] as const) : []),
     ...(holes.length > 0 ? (['netmask-holes'] as const) : []),
   ]
-  const edit = ready ? ({ op: 'add', networks: networks.map(formatNetwork), confirmed } as const) : null
-  return { lines, problems, networks, wide, holes, asksWide, asksHoles, edit }
+  const note = printRowDetails(details)
+  const add = { op: 'add', networks: networks.map(formatNetwork), confirmed } as const
+  const edit = ready ? { ...add, ...(note !== '' && { notes: [note] }) } : null
+  return { lines, problems, networks, wide, holes, asksWide, asksHoles, detailFault, edit }
 }
 
 function needs(network: Network, confirmation: Confirmation): boolean {

@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import { err, ok, type Result } from '@/lib/errors'
+import { err, type Fault, fault, ok, type Result } from '@/lib/errors'
 import type { FilterForm, Network } from '@/lib/xmail/net'
-import { type Document, insertManyFields, replaceFields } from '@/lib/xmail/tab'
+import { type Document, replaceFields } from '@/lib/xmail/tab'
 import {
   checkAdditions,
   firstTrouble,
@@ -9,20 +9,38 @@ import {
   networkSchema,
   parseNetworks,
 } from './check-additions'
-import { confirmationSchema } from './check-network'
+import { type Confirmation, confirmationSchema, tooWide } from './check-network'
+import { isTooWide } from './describe-filter'
+import { enableRows } from './disabled-rows'
 import { locateRow, rowRefSchema } from './locate-rows'
 import { mailRootPathSchema } from './path-schema'
-import { removeRows } from './remove-rows'
-import { prepareRelayCheck, type RelayRow, readRelay } from './smtprelay'
+import {
+  applyRowEdit,
+  disableRowsSchema,
+  enableRowsSchema,
+  insertRows,
+  noteRowSchema,
+  noteText,
+  removeRowsSchema,
+} from './row-edits'
+import { sightOf } from './row-sight'
+import { prepareRelayCheck, RELAY_FORM, type RelayRow, readRelay } from './smtprelay'
 import { filterFields, preferredForm } from './write-filter'
 
 const confirmed = z.array(confirmationSchema).default([])
-const add = z.object({ op: z.literal('add'), networks: networkListSchema, confirmed })
-const remove = z.object({ op: z.literal('remove'), rows: z.array(rowRefSchema).min(1) })
+/** `notes`: that of each network in its place, or a single one for all of them. */
+const add = z.object({
+  op: z.literal('add'),
+  networks: networkListSchema,
+  notes: z.array(noteText).max(250_000).optional(),
+  confirmed,
+})
 const replace = z.object({ op: z.literal('replace'), row: rowRefSchema, network: networkSchema, confirmed })
+const enable = enableRowsSchema.extend({ confirmed })
+const common = [removeRowsSchema, disableRowsSchema, noteRowSchema] as const
 
 /** What a person can do to smtprelay.tab, as plain data. Networks are canonical texts (`formatNetwork`). */
-export const relayEditSchema = z.discriminatedUnion('op', [add, remove, replace])
+export const relayEditSchema = z.discriminatedUnion('op', [add, replace, enable, ...common])
 export type RelayEdit = z.infer<typeof relayEditSchema>
 
 const place = { table: z.literal('smtprelay'), path: mailRootPathSchema((path) => path === 'smtprelay.tab') }
@@ -30,25 +48,28 @@ const place = { table: z.literal('smtprelay'), path: mailRootPathSchema((path) =
 /** The same with their table and file, as the registry knows them. */
 export const relayTableEditSchema = z.discriminatedUnion('op', [
   add.extend(place),
-  remove.extend(place),
   replace.extend(place),
+  enable.extend(place),
+  removeRowsSchema.extend(place),
+  disableRowsSchema.extend(place),
+  noteRowSchema.extend(place),
 ])
 
-/** A file without a byte is not written; XMail would lose it (semantics.md 0.1). */
-const NO_ROWS = 'no networks may relay'
-
 /**
- * Does an edit, or refuses it as a whole. Errors: those of `parseNetwork`, `checkRelayAddition` and `locateRows`, with
- * `entry` (1-based) where there are several networks; NOTHING_TO_CHANGE; those of writing a line.
+ * Does an edit, or refuses it as a whole. Errors: those of `parseNetwork`, `checkRelayAddition` and `applyRowEdit`, with
+ * `entry` (1-based) where there are several networks; unless confirmed, NETWORK_TOO_WIDE and NETMASK_HOLES for rows that
+ * are switched on too; NOTHING_TO_CHANGE; those of writing a line.
  */
 export function applyRelayEdit(doc: Document, edit: RelayEdit): Result<Document> {
   switch (edit.op) {
     case 'add':
       return addNetworks(doc, edit)
-    case 'remove':
-      return removeRows(doc, edit.rows, NO_ROWS)
     case 'replace':
       return replaceNetwork(doc, edit)
+    case 'enable':
+      return enableNetworks(doc, edit)
+    default:
+      return applyRowEdit(doc, edit, RELAY_FORM)
   }
 }
 
@@ -59,20 +80,23 @@ function addNetworks(doc: Document, edit: z.infer<typeof add>): Result<Document>
   const trouble = firstTrouble(checkAdditions(networks.value, prepareRelayCheck(rows, edit.confirmed)))
   if (trouble) return { ok: false, error: trouble }
   const form = preferredForm(rows)
-  return insertManyFields(
-    doc,
-    'end',
-    networks.value.map((network) => fieldsOf(network, form)),
-  )
+  const notes = edit.notes ?? []
+  const written = networks.value.map((network, i) => ({
+    fields: fieldsOf(network, form),
+    note: (notes.length === 1 ? notes[0] : notes[i]) ?? '',
+  }))
+  return insertRows(doc, 'end', written)
 }
 
 function replaceNetwork(doc: Document, edit: z.infer<typeof replace>): Result<Document> {
   const networks = parseNetworks([edit.network])
   if (!networks.ok) return networks
-  const line = locateRow(doc, edit.row)
+  const line = locateRow(doc, edit.row, sightOf(RELAY_FORM))
   if (!line.ok) return line
   const rows = readRelay(doc)
   const own = rows.filter((row) => row.line === line.value)
+  // A row that is switched off is switched on first: then it is seen whom it lets in.
+  if (own.some((row) => row.state === 'disabled')) return err('ROW_NOT_FOUND', { line: line.value + 1 })
   const others = rows.filter((row) => row.line !== line.value)
   const trouble = firstTrouble(checkAdditions(networks.value, prepareRelayCheck(others, edit.confirmed)))
   if (trouble) return { ok: false, error: trouble }
@@ -85,6 +109,30 @@ function replaceNetwork(doc: Document, edit: z.infer<typeof replace>): Result<Do
   if (!replaced.ok) return replaced
   const isSame = replaced.value.lines[line.value]?.raw === doc.lines[line.value]?.raw
   return isSame ? err('NOTHING_TO_CHANGE') : ok(replaced.value)
+}
+
+/** What is switched on opens the server as much as what is added, and asks for the same. */
+function enableNetworks(doc: Document, edit: z.infer<typeof enable>): Result<Document> {
+  const enabled = enableRows(doc, edit.rows, RELAY_FORM)
+  if (!enabled.ok) return enabled
+  const states = new Map(readRelay(doc).map(({ line, state }) => [line, state]))
+  for (const row of readRelay(enabled.value)) {
+    const isNew = row.state === 'live' && states.get(row.line) === 'disabled'
+    const trouble = isNew ? checkEnabled(row, edit.confirmed) : null
+    if (trouble) return { ok: false, error: trouble }
+  }
+  return enabled
+}
+
+function checkEnabled(
+  { filter, cidr, address, netmask, marks }: RelayRow,
+  confirmed: readonly Confirmation[],
+): Fault | null {
+  if (filter.kind !== 'network') return null
+  const network = cidr ?? `${address} ${netmask}`
+  if (isTooWide(filter) && !confirmed.includes('open-relay')) return tooWide(network, filter)
+  const hasHoles = marks.includes('netmask-holes') && !confirmed.includes('netmask-holes')
+  return hasHoles ? fault('NETMASK_HOLES', { network }) : null
 }
 
 /** A row keeps the form that it has; one that XMail could not read takes the file's. */

@@ -1,14 +1,10 @@
 'use server'
 
 import * as relay from '@/lib/server/draft/relay-actions'
-import type { RelayRequest, RowRef } from '@/lib/xmail/tables'
+import type { RelayRequest } from '@/lib/xmail/tables'
 
 export async function stageRelayNetworks(serverId: string, request: RelayRequest) {
   return relay.stageRelayNetworks({ ...request, serverId })
-}
-
-export async function stageRelayRemoval(serverId: string, rows: RowRef[]) {
-  return relay.stageRelayRemoval({ serverId, rows })
 }
 
 export async function discardFromDraft(

@@ -1,25 +1,33 @@
 import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
 import { Unreadable } from '@/components/frame/unreadable'
+import { SELECTIONS } from '@/components/relay/arrange-rows'
 import { RelayPage } from '@/components/relay/relay-page'
-import { readTablePage } from '@/lib/server/queries/table-page'
-import { discardFromDraft, stageRelayNetworks, stageRelayRemoval } from './actions'
+import { readRelayPage } from '@/lib/server/queries/relay-page'
+import { stageEdit } from '../actions'
+import { discardFromDraft, stageRelayNetworks } from './actions'
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations('relay')
   return { title: t('title') }
 }
 
-export default async function RelayNetworksPage({ params }: { params: Promise<{ serverId: string }> }) {
-  const { serverId } = await params
+interface RelayRoute {
+  params: Promise<{ serverId: string }>
+  searchParams: Promise<{ show?: string | string[] }>
+}
+
+export default async function RelayNetworksPage({ params, searchParams }: RelayRoute) {
+  const [{ serverId }, { show }] = await Promise.all([params, searchParams])
   const t = await getTranslations('relay')
-  const table = await readTablePage(serverId, 'smtprelay.tab')
-  if (!table.ok) return <Unreadable title={t('title')} fault={table.error} />
+  const page = await readRelayPage(serverId)
+  if (!page.ok) return <Unreadable title={t('title')} fault={page.error} />
   return (
     <RelayPage
-      {...table.value}
+      {...page.value}
+      selection={SELECTIONS.find((each) => each === show) ?? 'all'}
       add={stageRelayNetworks.bind(null, serverId)}
-      remove={stageRelayRemoval.bind(null, serverId)}
+      stage={stageEdit.bind(null, serverId)}
       discard={discardFromDraft.bind(null, serverId)}
     />
   )
