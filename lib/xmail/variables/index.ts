@@ -19,9 +19,11 @@ export {
   type MapsRule,
   mapsActionSchema,
   mapsRuleSchema,
+  mapsZoneSchema,
   parseMapsList,
   printMapsList,
 } from './maps-list'
+export { mapsQueryName } from './maps-query'
 export { mendValue } from './mend-value'
 export { type ChosenNoTlsAuths, type NoTlsAuths, parseNoTlsAuths, printNoTlsAuths } from './no-tls-auths'
 export { previewReplies, type ReplyPreview, type ReplyStage } from './preview-replies'

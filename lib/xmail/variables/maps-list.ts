@@ -86,6 +86,9 @@ function isZone(zone: string): boolean {
   return zone.length <= 255 && /^[a-z0-9_-]+(\.[a-z0-9_-]+)*\.?$/i.test(zone)
 }
 
+/** The name of a zone, as it may be asked for and written. */
+export const mapsZoneSchema = z.string().refine(isZone)
+
 /** A dot at the end and capitals make no other zone. */
 function keyOf(zone: string): string {
   return zone.toLowerCase().replace(/\.$/, '')
