@@ -68,6 +68,7 @@ module.exports = {
       ...npm('kysely', 'libsql', 'pg', 'server-only'),
     ]),
     room('practice-room', '^lib/practice/', [...inside('lib/practice', 'lib/xmail', 'lib/errors'), ...NODE]),
+    room('probe-room', '^lib/probe/', [...inside('lib/probe', 'lib/xmail', 'lib/errors'), ...NODE]),
     room('server-room', '^lib/server/', [
       '^lib/',
       '^messages/',
@@ -96,7 +97,7 @@ module.exports = {
       severity: 'error',
       from: { path: '^components/', pathNot: TEST_FILES },
       to: {
-        path: ['^app/', '^lib/(server|mailroot|db|practice|changes|certificates)/', ...NODE],
+        path: ['^app/', '^lib/(server|mailroot|db|practice|changes|certificates|probe)/', ...NODE],
         pathNot: ['^lib/mailroot/connection\\.ts$'],
       },
     },

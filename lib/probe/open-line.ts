@@ -80,7 +80,7 @@ function lineOn(socket: Socket, place: ServiceAddress, limit: Limit): OpenLine {
     send: (line) => void socket.write(line, 'latin1'),
     readLine: () => wait(takeLine),
     async readAll() {
-      const all = await wait(() => (ended ? text : undefined))
+      const all = await wait(() => (ended && !limit.signal.aborted ? text : undefined))
       return all.ok ? ok(all.value ?? text) : all
     },
     close: () => void socket.destroy(),

@@ -29,8 +29,10 @@ export async function probeFinger({ place, query, timeoutMs, signal }: FingerPro
   const limit = startLimit(timeoutMs, signal)
   const line = await openLine(place, limit)
   if (!line.ok) {
-    const isRefused = line.error.details?.reason === 'ECONNREFUSED'
-    return isRefused ? { state: 'closed' } : { state: 'unreached', fault: line.error }
+    const reason = line.error.details?.reason
+    if (reason === 'ECONNREFUSED') return { state: 'closed' }
+    // Taken and reset so quickly that the system tells of both at once.
+    return reason === 'ECONNRESET' ? { state: 'silent' } : { state: 'unreached', fault: line.error }
   }
   try {
     line.value.send(`${onOneLine(query)}\r\n`)
