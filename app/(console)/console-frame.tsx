@@ -84,6 +84,9 @@ async function Places({ server, draftCount }: { server: ServerLink; draftCount: 
         <PlaceLink href={`${base}/access/finger`} file="finger.ipmap.tab">
           {t('accessFinger')}
         </PlaceLink>
+        <PlaceLink href={`${base}/whitelist`} file="smtp.ipprop.tab">
+          {t('whitelist')}
+        </PlaceLink>
       </PlaceGroup>
       <PlaceGroup title={t('groupSpam')}>
         <PlaceLink href={`${base}/spam/clients`} file="spammers.tab">

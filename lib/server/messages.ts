@@ -15,6 +15,7 @@ import signInEn from '@/messages/en/signIn.json'
 import spamEn from '@/messages/en/spam.json'
 import tableEn from '@/messages/en/table.json'
 import variablesEn from '@/messages/en/variables.json'
+import whitelistEn from '@/messages/en/whitelist.json'
 import accessJa from '@/messages/ja/access.json'
 import commonJa from '@/messages/ja/common.json'
 import editsJa from '@/messages/ja/edits.json'
@@ -32,6 +33,7 @@ import signInJa from '@/messages/ja/signIn.json'
 import spamJa from '@/messages/ja/spam.json'
 import tableJa from '@/messages/ja/table.json'
 import variablesJa from '@/messages/ja/variables.json'
+import whitelistJa from '@/messages/ja/whitelist.json'
 import type { Locale } from './locales'
 
 /** All words of the console: one namespace a file of messages/<locale>/. Imported, so that the bundle has them. */
@@ -45,6 +47,7 @@ export const MESSAGES = {
     signIn: signInEn,
     spam: spamEn,
     table: tableEn,
+    whitelist: whitelistEn,
     setup: setupEn,
     overview: overviewEn,
     servers: serversEn,
@@ -64,6 +67,7 @@ export const MESSAGES = {
     signIn: signInJa,
     spam: spamJa,
     table: tableJa,
+    whitelist: whitelistJa,
     setup: setupJa,
     overview: overviewJa,
     servers: serversJa,

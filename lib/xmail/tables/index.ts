@@ -1,4 +1,11 @@
 export {
+  CERTIFICATE_FILES,
+  type CertificateFile,
+  type CertificateRow,
+  isCertificatePath,
+} from './certificate'
+export { type CertificateEdit, certificateEditSchema, MAX_PEM_CHARACTERS } from './certificate-edit'
+export {
   checkAdditions,
   firstTrouble,
   networkListSchema,
@@ -14,8 +21,6 @@ export {
   confirmationsFor,
 } from './check-network'
 export { checkSpammersRules, SPAMMERS_CONFIRMATIONS, type SpammersConfirmation } from './check-spammers'
-export { CERTIFICATE_FILES, type CertificateFile, type CertificateRow, isCertificatePath } from './certificate'
-export { type CertificateEdit, certificateEditSchema, MAX_PEM_CHARACTERS } from './certificate-edit'
 export {
   CTRLACCOUNTS_MARKS,
   CTRLACCOUNTS_REASONS,
@@ -56,6 +61,7 @@ export {
   ipmapRuleSchema,
 } from './ipmap-edit'
 export { type Renumbering, renumber } from './ipmap-move'
+export { type IpmapPreset, rulesOfPreset } from './ipmap-presets'
 export {
   type IpmapRequest,
   type IpmapRequestReading,
@@ -77,6 +83,8 @@ export {
 } from './ipprop-edit'
 export { LINE_REASONS, type LineReason, type ListRow } from './list-row'
 export { type RowRef, rowRefSchema } from './locate-rows'
+export { type AccountName, findAccountName, readAccountNames } from './mailusers'
+export { type LineFault, type LineMark, type LineReading, type LineRow, readLines } from './read-lines'
 export type { FilterRow } from './read-row'
 export { DEAD_REASONS, type DeadReason, ROW_MARKS, type RowMark } from './reasons'
 export { applyEdit, type Edit, editSchema, TABLES, type TableName, tableFor } from './registry'
@@ -122,6 +130,7 @@ export {
   PROPERTY_MARKS,
   type PropertyField,
   type PropertyMark,
+  type PropertyReading,
   SMTP_PROPERTIES,
   type SmtpProperties,
   type SmtpPropertyKey,
