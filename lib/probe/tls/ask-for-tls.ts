@@ -11,7 +11,9 @@ export function isImplicit(service: TlsService): service is 'smtps' | 'pop3s' | 
 }
 
 /** What a server said to somebody who wants TLS. `reply`: its own line, shortened. */
-export type TlsAnswer = { readonly state: 'ready' } | { readonly state: 'refused' | 'not-offered'; readonly reply: string }
+export type TlsAnswer =
+  | { readonly state: 'ready' }
+  | { readonly state: 'refused' | 'not-offered'; readonly reply: string }
 
 const READY: TlsAnswer = { state: 'ready' }
 /** EHLO brings a dozen. */

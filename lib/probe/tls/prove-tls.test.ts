@@ -23,16 +23,16 @@ afterEach(() => {
 })
 afterAll(() => expect(servers).toEqual([]))
 
-/** A server that says its greeting and then answers each line as told; `TLS` raises the connection. */
-async function serve(greeting: string, answer: (line: string) => string | 'TLS', options: tls.TlsOptions = {}) {
+/** A server that says its greeting and then answers each line as told; RAISE raises the connection. */
+async function serve(greeting: string, answer: (line: string) => string, options: tls.TlsOptions = {}) {
   const server = createServer((socket) => {
     sockets.add(socket)
     socket.on('error', () => {})
     socket.write(greeting)
     socket.on('data', function onData(chunk) {
       const reply = answer(chunk.toString().trim())
-      socket.write(reply.replace('TLS', ''))
-      if (!reply.endsWith('TLS')) return
+      socket.write(reply.replace(RAISE, ''))
+      if (!reply.endsWith(RAISE)) return
       socket.off('data', onData)
       const context = tls.createSecureContext({ cert, key, ...options })
       const secured = new tls.TLSSocket(socket, { isServer: true, secureContext: context, ...options })
@@ -50,13 +50,14 @@ async function listen(server: Server) {
   return { host: '127.0.0.1', port: (server.address() as AddressInfo).port }
 }
 
+const RAISE = '<tls>'
 const EHLO = '250-mail.example.test\r\n250-SIZE\r\n250 STARTTLS\r\n'
 
 describe('a handshake', () => {
   it.each<[TlsService, string, Record<string, string>]>([
-    ['smtp', '220 mail\r\n', { 'EHLO localhost': EHLO, STARTTLS: '220 Ready\r\nTLS' }],
-    ['pop3', '+OK <1@mail>\r\n', { STLS: '+OK\r\nTLS' }],
-    ['ctrl', '+00000 <1@mail> XMail 1.27\r\n', { '#!TLS': '+00000 Ready\r\nTLS' }],
+    ['smtp', '220 mail\r\n', { 'EHLO localhost': EHLO, STARTTLS: '220 Ready\r\n<tls>' }],
+    ['pop3', '+OK <1@mail>\r\n', { STLS: '+OK\r\n<tls>' }],
+    ['ctrl', '+00000 <1@mail> XMail 1.27\r\n', { '#!TLS': '+00000 Ready\r\n<tls>' }],
   ])('on %s shows the certificate, trusted or not', async (service, greeting, script) => {
     const address = await serve(greeting, (line) => script[line] ?? '500 what\r\n')
     const proof = await proveTls(service, address)
@@ -85,12 +86,36 @@ describe('no handshake', () => {
     listen(createServer((socket) => socket.on('error', () => {}).end(greeting)))
 
   it.each<[string, TlsService, string, (line: string) => string, object]>([
-    ['switched off', 'smtp', '220 mail\r\n', () => '250 mail\r\n', { state: 'not-offered', reply: '250 mail' }],
-    ['switched off', 'pop3', '+OK\r\n', () => '-ERR Command disabled\r\n', { state: 'not-offered', reply: '-ERR Command disabled' }],
-    ['switched off', 'ctrl', '+00000 x\r\n', () => '-00249 TLS service disabled\r\n', { state: 'not-offered' }],
+    [
+      'switched off',
+      'smtp',
+      '220 mail\r\n',
+      () => '250 mail\r\n',
+      { state: 'not-offered', reply: '250 mail' },
+    ],
+    [
+      'switched off',
+      'pop3',
+      '+OK\r\n',
+      () => '-ERR Command disabled\r\n',
+      { state: 'not-offered', reply: '-ERR Command disabled' },
+    ],
+    [
+      'switched off',
+      'ctrl',
+      '+00000 x\r\n',
+      () => '-00249 TLS service disabled\r\n',
+      { state: 'not-offered' },
+    ],
     ['an access list', 'smtp', '421 no\r\n', () => '', { state: 'refused', reply: '421 no' }],
     ['an access list', 'ctrl', '-00012 no\x07\r\n', () => '', { state: 'refused', reply: '-00012 no?' }],
-    ['bytes before the handshake', 'pop3', '+OK\r\n', () => '+OK\r\n+OK\r\n', { state: 'failed', reason: 'UNASKED_BYTES' }],
+    [
+      'bytes before the handshake',
+      'pop3',
+      '+OK\r\n',
+      () => '+OK\r\n+OK\r\n',
+      { state: 'failed', reason: 'UNASKED_BYTES' },
+    ],
     ['words on a port of TLS', 'smtps', '220 mail\r\n', () => '', { state: 'failed' }],
     ['a flood', 'smtp', 'x'.repeat(50_000), () => '', { state: 'failed', reason: 'LINE_TOO_LONG' }],
   ])('with %s on %s', async (_, service, greeting, answer, expected) => {

@@ -68,8 +68,10 @@ async function shakeHands(socket: Socket, service: TlsService, address: ServiceA
       talk.release()
     }
     const secured = await raise(socket, address.host)
+    // Now: a connection that is over has forgotten them.
+    const shown = showHandshake(secured)
     await confirm(secured, service)
-    return describe(secured)
+    return shown
   } catch (error) {
     return { state: 'failed', reason: reasonOf(error) }
   }
@@ -112,7 +114,7 @@ async function confirm(secured: TLSSocket, service: TlsService): Promise<void> {
   }
 }
 
-function describe(secured: TLSSocket): TlsProof {
+function showHandshake(secured: TLSSocket): TlsProof {
   const certificate = secured.getPeerX509Certificate()
   if (!certificate) return { state: 'failed', reason: 'NO_CERTIFICATE' }
   const untrusted: unknown = secured.authorizationError
@@ -122,6 +124,10 @@ function describe(secured: TLSSocket): TlsProof {
     cipher: secured.getCipher().name,
     certificate: certificate.raw,
     trusted: secured.authorized,
-    untrustedReason: secured.authorized ? '' : typeof untrusted === 'string' ? untrusted : reasonOf(untrusted),
+    untrustedReason: secured.authorized
+      ? ''
+      : typeof untrusted === 'string'
+        ? untrusted
+        : reasonOf(untrusted),
   }
 }
