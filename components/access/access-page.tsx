@@ -1,26 +1,27 @@
 'use client'
 
-import Link from 'next/link'
 import { useTranslations } from 'next-intl'
-import { HelpFor } from '@/components/form/legend'
-import { useFaultText } from '@/components/form/use-fault-text'
+import type { ReactNode } from 'react'
 import { useAddresses } from '@/components/table/reach'
+import { TableIntro } from '@/components/table/table-intro'
 import { Notice } from '@/components/ui/notice'
-import { FileName, PageHeading, Section } from '@/components/ui/page'
-import { When } from '@/components/ui/when'
+import { Section } from '@/components/ui/page'
 import type { ActionResult, Fault } from '@/lib/errors'
 import type { GateVerdict } from '@/lib/xmail/effects'
-import type { Edit, IpmapRequest, MayConfirm, RowRef } from '@/lib/xmail/tables'
+import type { MailRootPath } from '@/lib/xmail/path'
+import type { Edit, IpmapEdit, IpmapRequest, MayConfirm } from '@/lib/xmail/tables'
 import { AccessRows } from './access-rows'
 import { AddRule } from './add-rule'
-import { type Preset, Presets } from './presets'
+import { EditRule } from './edit-rule'
+import { Presets } from './presets'
 import { useAccessTable } from './use-access-table'
 
-export type Service = 'smtp' | 'pop3' | 'ctrl' | 'finger'
-
 export interface AccessPageProps {
-  service: Service
-  path: string
+  title: string
+  lead: ReactNode
+  /** What the list is about, as sentences name it: a service, or one account's. */
+  service: string
+  path: MailRootPath
   /** The file as a byte string; '' where there is none. */
   text: string
   present: boolean
@@ -30,66 +31,63 @@ export interface AccessPageProps {
   takenAt: number
   mayEdit: boolean
   mayConfirm: MayConfirm
-  /** Whether this console itself reaches the server through this list. */
-  isOwnWayIn: boolean
+  takesEffect: string
+  reviewHref: string
+  /** What else is to be known before the list is changed. */
+  notice?: ReactNode
+  /** Below the list: what belongs to it. */
+  children?: ReactNode
   add: (request: IpmapRequest) => Promise<ActionResult<null>>
-  remove: (rows: RowRef[]) => Promise<ActionResult<null>>
-  move: (row: RowRef, to: number) => Promise<ActionResult<null>>
-  preset: (preset: Preset) => Promise<ActionResult<null>>
+  stage: (edit: Edit) => Promise<ActionResult<null>>
   discard: (input: { version: number; edit: number }) => Promise<ActionResult<null>>
 }
 
+/** An access list: of a service, or of one account. */
 export function AccessPage(props: AccessPageProps) {
-  const { service, path, text, present, notEditable, edits, takenAt, mayEdit, isOwnWayIn } = props
+  const { title, lead, service, path, text, present, notEditable, edits, mayEdit, mayConfirm } = props
   const t = useTranslations('access')
-  const words = useFaultText()
   const table = useAccessTable(path, text, present, edits)
-  const name = service.toUpperCase()
   const editable = mayEdit && !notEditable
+  const stage = (edit: IpmapEdit) => props.stage({ ...edit, table: 'ipmap', path })
   return (
     <>
-      <PageHeading
-        title={t('title', { service: name })}
-        aside={<HelpFor text={t('title', { service: name })} helpKey="ipmap" />}
-        lead={t(`lead_${service}`)}
-        facts={
-          <>
-            <FileName>{path}</FileName>
-            <span>{t('takesEffect')}</span>
-            <span>{t.rich('readAt', { when: () => <When ms={takenAt} /> })}</span>
-          </>
-        }
+      <TableIntro
+        title={title}
+        helpKey="ipmap"
+        lead={lead}
+        files={[path]}
+        takesEffect={props.takesEffect}
+        takenAt={props.takenAt}
+        now={<Reach service={service} verdict={table.verdict} />}
+        notEditable={notEditable}
+        stale={table.stale}
+        reviewHref={props.reviewHref}
       />
-      <p className="mb-5 text-base font-medium" data-testid="reach">
-        <Reach service={name} verdict={table.verdict} />
-      </p>
-      {isOwnWayIn && (
+      {props.notice && (
         <Notice look="opens" className="mb-4 max-w-3xl">
-          {t('ownWayIn')}
+          {props.notice}
         </Notice>
       )}
-      {notEditable && (
-        <Notice look="opens" title={t('readOnly')} className="mb-4">
-          {words(notEditable)}
-        </Notice>
-      )}
-      {table.stale && (
-        <Notice look="broken" title={t('stale')} className="mb-4">
-          <p>
-            {words(table.stale)}{' '}
-            <Link href="../review" className="underline">
-              {t('staleLink')}
-            </Link>
-          </p>
-        </Notice>
-      )}
-      {editable && <AddRule rows={table.draftedRows} mayConfirm={props.mayConfirm} add={props.add} />}
-      <AccessRows {...props} table={table} editable={editable} />
+      {editable && <AddRule rows={table.draftedRows} mayConfirm={mayConfirm} add={props.add} />}
+      <AccessRows
+        path={path}
+        edits={edits}
+        draftVersion={props.draftVersion}
+        discard={props.discard}
+        table={table}
+        editable={editable}
+        empty={present ? t('empty') : t('absent')}
+        stage={stage}
+        editForm={(row, close) => (
+          <EditRule row={row} rows={table.draftedRows} mayConfirm={mayConfirm} stage={stage} close={close} />
+        )}
+      />
       {editable && (
         <Section title={t('presets')} className="mt-8 max-w-3xl">
-          <Presets service={name} preset={props.preset} />
+          <Presets service={service} stage={stage} />
         </Section>
       )}
+      {props.children}
     </>
   )
 }

@@ -1,116 +1,107 @@
 'use client'
 
-import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
-import { useState, useTransition } from 'react'
-import { callAction } from '@/components/form/call-action'
+import { type ReactNode, useDeferredValue, useMemo, useState } from 'react'
 import { FaultNotice } from '@/components/form/fault-notice'
 import { HelpFor } from '@/components/form/legend'
-import type { DraftRow } from '@/components/table/draft-rows'
-import { VirtualRows } from '@/components/table/virtual-rows'
-import type { ActionFault, ActionResult } from '@/lib/errors'
-import type { Edit, IpmapRow } from '@/lib/xmail/tables'
+import { filterRows } from '@/components/table/filter-rows'
+import { SortableRows } from '@/components/table/sortable-rows'
+import { decodeText } from '@/lib/xmail/tab'
+import { type IpmapEdit, type IpmapRow, nameNetwork } from '@/lib/xmail/tables'
+import { AccessCounts } from './access-counts'
+import { AccessFilter } from './access-filter'
 import type { AccessPageProps } from './access-page'
 import { AccessRowView, COLUMNS } from './access-row-view'
-import type { AccessTable } from './use-access-table'
+import type { AccessRow, AccessTable } from './use-access-table'
+import { useRowActions } from './use-row-actions'
 
-interface AccessRowsProps
-  extends Pick<
-    AccessPageProps,
-    'path' | 'edits' | 'draftVersion' | 'remove' | 'move' | 'discard' | 'present'
-  > {
+export interface AccessRowsProps
+  extends Pick<AccessPageProps, 'path' | 'edits' | 'draftVersion' | 'discard'> {
   table: AccessTable
   editable: boolean
+  /** Said where there are no rules. */
+  empty: ReactNode
+  stage: (edit: IpmapEdit) => ReturnType<AccessPageProps['stage']>
+  editForm: (row: IpmapRow, close: () => void) => ReactNode
 }
+
+/** Filtering only helps where the eye no longer does. */
+const FILTER_FROM_ROWS = 8
 
 /** The rules in the order in which they win: the first one that matches a client decides. */
 export function AccessRows(props: AccessRowsProps) {
-  const { path, table, edits, draftVersion, remove, move, discard, editable, present } = props
+  const { table, editable, empty, stage, editForm } = props
   const t = useTranslations('access')
-  const router = useRouter()
-  const [fault, setFault] = useState<ActionFault | null>(null)
-  const [pending, start] = useTransition()
-  const send = (action: () => Promise<ActionResult<null>>) =>
-    start(async () => {
-      const result = await callAction(action)
-      setFault(result.ok ? null : result.error)
-      router.refresh()
-    })
-  const live = table.rows.filter(({ row, change }) => row.state === 'live' && change !== 'removed')
-  const shift = (row: DraftRow<IpmapRow>, by: -1 | 1) => {
-    const place = live.indexOf(row)
-    // "Before the row at this place": one down means before the one after the next.
-    send(() => move({ line: row.row.line, was: row.row.was }, by === -1 ? place - 1 : place + 2))
+  const [filter, setFilter] = useState('')
+  const wanted = useDeferredValue(filter)
+  const shown = useMemo(() => filterRows(table.document, table.rows, wanted), [table, wanted])
+  const ordered = useMemo(() => table.rows.filter(isOrdered), [table.rows])
+  const heads = useHeads()
+  const { act, move, shift, undo, fault, pending } = useRowActions(props, ordered)
+  if (table.rows.length === 0) {
+    return <p className="rounded-md border border-dashed px-4 py-6 text-sm text-ink-2">{empty}</p>
   }
-  const toggle = (row: DraftRow<IpmapRow>) => {
-    const made = findInDraft(edits, path, row)
-    if (made !== null) return send(() => discard({ version: draftVersion, edit: made }))
-    if (row.change !== 'removed') send(() => remove([{ line: row.row.line, was: row.row.was }]))
-  }
+  return (
+    <section aria-label={t('rules')}>
+      {table.rows.length > FILTER_FROM_ROWS && <AccessFilter filter={filter} onFilter={setFilter} />}
+      {fault && <FaultNotice fault={fault} className="mb-3" />}
+      <AccessCounts table={table} shown={wanted ? shown.length : null} />
+      <p className="mb-1.5 text-xs text-ink-2">{t('orderLead')}</p>
+      <SortableRows
+        label={t('rules')}
+        heads={heads}
+        columns={COLUMNS}
+        rows={shown}
+        keyOf={keyOf}
+        nameOf={nameOf}
+        ordered={ordered}
+        disabled={!editable || pending}
+        onDrop={move}
+      >
+        {(row, handle) => (
+          <AccessRowView
+            row={row}
+            handle={handle}
+            editable={editable}
+            pending={pending}
+            isFirst={ordered[0] === row}
+            isLast={ordered.at(-1) === row}
+            decode={(bytes) => decodeText(row.change === 'removed' ? table.live : table.document, bytes)}
+            act={act}
+            stage={stage}
+            shift={shift}
+            undo={undo}
+            editForm={editForm}
+          />
+        )}
+      </SortableRows>
+      {shown.length === 0 && <p className="border border-t-0 px-3 py-4 text-sm text-ink-2">{t('noMatch')}</p>}
+      <p className="mt-1.5 text-xs text-ink-2">{t('otherwise')}</p>
+    </section>
+  )
+}
+
+const keyOf = (row: AccessRow) => row.key
+const nameOf = ({ row }: AccessRow) => nameNetwork(row)
+const isOrdered = ({ row, change }: AccessRow) => row.state === 'live' && change !== 'removed'
+
+function useHeads() {
+  const t = useTranslations('access')
   const helped = (key: 'columnNetwork' | 'columnPrecedence' | 'columnState', helpKey: string) => (
     <>
       {t(key)}
       <HelpFor text={t(key)} helpKey={helpKey} />
     </>
   )
-  const heads = [
-    { key: 'verdict', name: t('columnVerdict') },
+  return [
+    { key: 'verdict', name: t('columnVerdict'), className: 'sm:pl-7' },
     { key: 'network', name: helped('columnNetwork', 'netmask'), className: 'flex items-center' },
     {
       key: 'precedence',
       name: helped('columnPrecedence', 'ipmap'),
-      className: 'flex items-center justify-end',
+      className: 'flex items-center justify-end whitespace-nowrap',
     },
-    { key: 'state', name: helped('columnState', 'relayDeadRows'), className: 'flex items-center' },
+    { key: 'state', name: helped('columnState', 'ipmapStates'), className: 'flex items-center' },
     { key: 'actions', name: <span className="sr-only">{t('columnActions')}</span> },
   ]
-  if (table.rows.length === 0) {
-    return (
-      <p className="rounded-md border border-dashed px-4 py-6 text-sm text-ink-2">
-        {present ? t('empty') : t('absent')}
-      </p>
-    )
-  }
-  return (
-    <section aria-label={t('rules')}>
-      {fault && <FaultNotice fault={fault} className="mb-3" />}
-      <p className="mb-1.5 text-xs text-ink-2">{t('orderLead')}</p>
-      <VirtualRows
-        label={t('rules')}
-        heads={heads}
-        columns={COLUMNS}
-        rows={table.rows}
-        keyOf={(row) => row.key}
-      >
-        {(row) => (
-          <AccessRowView
-            row={row}
-            editable={editable}
-            pending={pending}
-            isFirst={live[0] === row}
-            isLast={live.at(-1) === row}
-            onShift={shift}
-            onToggle={toggle}
-          />
-        )}
-      </VirtualRows>
-      <p className="mt-1.5 text-xs text-ink-2">{t('otherwise')}</p>
-    </section>
-  )
-}
-
-/** The edit of the draft that removed or added this row as a whole; null where none did, or where it did more. */
-function findInDraft(
-  edits: readonly Edit[],
-  path: string,
-  { row, change }: DraftRow<IpmapRow>,
-): number | null {
-  const network = row.cidr ?? `${row.address} ${row.netmask}`
-  for (const [i, edit] of edits.entries()) {
-    if (edit.table !== 'ipmap' || edit.path !== path) continue
-    if (change === 'removed' && edit.op === 'remove' && edit.rows.some((ref) => ref.was === row.was)) return i
-    const isIt = edit.op === 'add' && edit.rules.length === 1 && edit.rules[0]?.network === network
-    if (change === 'added' && isIt && edit.rules[0]?.permission === row.permission) return i
-  }
-  return null
 }

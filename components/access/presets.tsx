@@ -1,36 +1,29 @@
 'use client'
 
-import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
-import { useState, useTransition } from 'react'
-import { callAction } from '@/components/form/call-action'
+import { useState } from 'react'
 import { FaultNotice } from '@/components/form/fault-notice'
+import { useStaging } from '@/components/table/use-staging'
 import { Button } from '@/components/ui/button'
 import { Field } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
-import type { ActionFault, ActionResult } from '@/lib/errors'
+import type { ActionResult } from '@/lib/errors'
+import { type IpmapEdit, type IpmapPreset, rulesOfPreset } from '@/lib/xmail/tables'
 
-/** The three lists of the administrators' guide. `only` takes the network that may connect. */
-export type Preset = { kind: 'everyone' } | { kind: 'nobody' } | { kind: 'only'; network: string }
+interface PresetsProps {
+  service: string
+  stage: (edit: IpmapEdit) => Promise<ActionResult<null>>
+}
 
 /** Whole lists by one click: they go into the draft like any other edit, and replace the rows that are in force. */
-export function Presets({
-  service,
-  preset,
-}: {
-  service: string
-  preset: (preset: Preset) => Promise<ActionResult<null>>
-}) {
+export function Presets({ service, stage }: PresetsProps) {
   const t = useTranslations('access')
-  const router = useRouter()
   const [network, setNetwork] = useState('')
-  const [fault, setFault] = useState<ActionFault | null>(null)
-  const [pending, start] = useTransition()
-  const use = (chosen: Preset) =>
-    start(async () => {
-      const result = await callAction(() => preset(chosen))
-      setFault(result.ok ? null : result.error)
-      router.refresh()
+  const { send, fault, pending } = useStaging()
+  const use = (preset: IpmapPreset) =>
+    send(async () => {
+      const rules = rulesOfPreset(preset)
+      return rules.ok ? stage({ op: 'set', rules: rules.value }) : rules
     })
   return (
     <div className="space-y-3">

@@ -7,11 +7,21 @@ import { catalogEntry } from '@/lib/xmail/catalog'
 import { type GateVerdict, gateSet, judgeGate } from '@/lib/xmail/effects'
 import { mailRootPath } from '@/lib/xmail/path'
 import { type Document, fromByteString, parseDocument } from '@/lib/xmail/tab'
-import { applyEdits, type Edit, type IpmapRow, readIpmap } from '@/lib/xmail/tables'
+import { applyEdits, type Edit, type IpmapRow, nameNetwork, readIpmap } from '@/lib/xmail/tables'
+
+/** A rule as the page shows it. */
+export interface AccessRow extends DraftRow<IpmapRow> {
+  /** What an `added` row was before, where the draft only changes it: its precedence, permission, or whether it is on. */
+  readonly before: IpmapRow | null
+  /** The draft changes the note of a row that it leaves alone otherwise. */
+  readonly isNoted: boolean
+}
 
 export interface AccessTable {
+  readonly live: Document
   readonly document: Document
-  readonly rows: readonly DraftRow<IpmapRow>[]
+  /** Live and drafted together, in winning order. */
+  readonly rows: readonly AccessRow[]
   /** With the draft, in winning order. */
   readonly draftedRows: readonly IpmapRow[]
   /** Who may connect now, without the draft. */
@@ -34,25 +44,69 @@ export function useAccessTable(
     const { document, stale } = applyEdits(live, path, edits)
     const liveRows = readIpmap(live)
     const draftedRows = document === live ? liveRows : readIpmap(document)
-    const rows = mergeInWinningOrder(compareRows({ live, drafted: document, liveRows, draftedRows }))
+    const compared = compareRows({ live, drafted: document, liveRows, draftedRows })
+    const notes = new Map(liveRows.map((row) => [live.lines[row.line], row.note?.text]))
+    const isNoted = ({ line, note }: IpmapRow) => {
+      const own = document.lines[line]
+      return own !== undefined && notes.has(own) && notes.get(own) !== note?.text
+    }
+    const rows = mergeInWinningOrder(pairChanges(compared), isNoted)
     const verdict = judgeGate(gateSet(present ? live : null).set)
-    return { document, rows, draftedRows, verdict, stale }
+    return { live, document, rows, draftedRows, verdict, stale }
   }, [path, live, present, edits])
 }
 
-/** Rows that win first come first; a removed one stands where it had won; what XMail ignores is last. */
-function mergeInWinningOrder({
-  present,
-  removed,
-}: ReturnType<typeof compareRows<IpmapRow>>): DraftRow<IpmapRow>[] {
+type Compared = ReturnType<typeof compareRows<IpmapRow>>
+interface Paired extends Compared {
+  readonly before: ReadonlyMap<DraftRow<IpmapRow>, IpmapRow>
+}
+
+/** A row that goes and one that comes of the same network are one row that changes: it is shown once, where it will be. */
+function pairChanges({ present, removed }: Compared): Paired {
+  const gone = new Map(removed.map((each) => [nameNetwork(each.row), each]))
+  const before = new Map<DraftRow<IpmapRow>, IpmapRow>()
+  for (const each of present) {
+    const old = each.change === 'added' && each.row.state !== 'dead' && gone.get(nameNetwork(each.row))
+    if (!old) continue
+    before.set(each, old.row)
+    gone.delete(nameNetwork(each.row))
+  }
+  const changed = new Set(before.values())
+  return { present, removed: removed.filter(({ row }) => !changed.has(row)), before }
+}
+
+/** Rows that win first come first; a removed one stands where it had won; what XMail does not use is last. */
+function mergeInWinningOrder(
+  { present, removed, before }: Paired,
+  isNoted: (row: IpmapRow) => boolean,
+): AccessRow[] {
   const out = [...present]
   for (const gone of removed) {
     const place = out.findIndex(
-      ({ row }) => row.state === 'dead' || (gone.row.state === 'live' && wins(gone.row, row)),
+      ({ row }) => row.state !== 'live' || (gone.row.state === 'live' && wins(gone.row, row)),
     )
     out.splice(place < 0 ? out.length : place, 0, gone)
   }
-  return out
+  const keyOf = nameRows(out)
+  return out.map((each) => ({
+    ...each,
+    key: keyOf(each),
+    before: before.get(each) ?? null,
+    isNoted: each.change === 'none' && isNoted(each.row),
+  }))
+}
+
+/** A row keeps its key wherever it moves to and whatever is written above it, so that the focus stays on it. */
+function nameRows(rows: readonly DraftRow<IpmapRow>[]): (row: DraftRow<IpmapRow>) => string {
+  const counts = new Map<string, number>()
+  const keys = new Map<DraftRow<IpmapRow>, string>()
+  for (const each of rows.toSorted((a, b) => a.row.line - b.row.line)) {
+    const name = `${each.change === 'removed' ? 'r' : 'd'} ${nameNetwork(each.row) || each.row.was}`
+    const count = (counts.get(name) ?? 0) + 1
+    counts.set(name, count)
+    keys.set(each, `${name} ${count}`)
+  }
+  return (row) => keys.get(row) ?? row.key
 }
 
 function wins(a: IpmapRow, b: IpmapRow): boolean {

@@ -1,5 +1,5 @@
 import { matchesFilter, parseAddress } from '@/lib/xmail/net'
-import { decodeText, type Document } from '@/lib/xmail/tab'
+import { type Document, decodeText } from '@/lib/xmail/tab'
 import type { FilterRow } from '@/lib/xmail/tables'
 import type { DraftRow } from './draft-rows'
 

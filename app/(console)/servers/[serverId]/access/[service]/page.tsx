@@ -1,12 +1,15 @@
 import type { Metadata } from 'next'
+import Link from 'next/link'
 import { notFound } from 'next/navigation'
 import { getTranslations } from 'next-intl/server'
-import { AccessPage, type Service } from '@/components/access/access-page'
+import { AccessPage } from '@/components/access/access-page'
 import { Unreadable } from '@/components/frame/unreadable'
 import { findServerLink } from '@/lib/server/queries/servers'
 import { readTablePage } from '@/lib/server/queries/table-page'
+import { mailRootPath } from '@/lib/xmail/path'
+import { stageEdit } from '../../actions'
 import { discardFromDraft } from '../../relay/actions'
-import { stageMove, stagePreset, stageRemoval, stageRules } from './actions'
+import { stageRules } from '../actions'
 
 interface Params {
   params: Promise<{ serverId: string; service: string }>
@@ -17,10 +20,10 @@ const FILES = {
   pop3: 'pop3.ipmap.tab',
   ctrl: 'ctrl.ipmap.tab',
   finger: 'finger.ipmap.tab',
-} as const satisfies Record<Service, string>
+} as const
 
-function isService(text: string): text is Service {
-  return text in FILES
+function isService(text: string): text is keyof typeof FILES {
+  return Object.hasOwn(FILES, text)
 }
 
 export async function generateMetadata({ params }: Params): Promise<Metadata> {
@@ -33,21 +36,33 @@ export default async function Access({ params }: Params) {
   const { serverId, service } = await params
   if (!isService(service)) notFound()
   const t = await getTranslations('access')
-  const table = await readTablePage(serverId, FILES[service])
-  if (!table.ok)
-    return <Unreadable title={t('title', { service: service.toUpperCase() })} fault={table.error} />
-  const server = await findServerLink(serverId)
+  const name = service.toUpperCase()
+  const title = t('title', { service: name })
+  const path = mailRootPath(FILES[service])
+  const [table, server] = await Promise.all([readTablePage(serverId, path), findServerLink(serverId)])
+  if (!table.ok) return <Unreadable title={title} fault={table.error} />
+  const base = `/servers/${serverId}`
   return (
     <AccessPage
       {...table.value}
-      service={service}
-      path={FILES[service]}
-      isOwnWayIn={service === 'ctrl' && server?.kind === 'ctrl'}
-      add={stageRules.bind(null, serverId, service)}
-      remove={stageRemoval.bind(null, serverId, service)}
-      move={stageMove.bind(null, serverId, service)}
-      preset={stagePreset.bind(null, serverId, service)}
+      title={title}
+      lead={t(`lead_${service}`)}
+      service={name}
+      path={path}
+      takesEffect={t('takesEffect')}
+      reviewHref={`${base}/review`}
+      notice={service === 'ctrl' && server?.kind === 'ctrl' ? t('ownWayIn') : undefined}
+      add={stageRules.bind(null, serverId, path)}
+      stage={stageEdit.bind(null, serverId)}
       discard={discardFromDraft.bind(null, serverId)}
-    />
+    >
+      {service === 'pop3' && (
+        <p className="text-sm">
+          <Link href={`${base}/access/pop3/accounts`} className="underline">
+            {t('accountsLink')}
+          </Link>
+        </p>
+      )}
+    </AccessPage>
   )
 }
