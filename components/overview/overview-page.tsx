@@ -1,11 +1,12 @@
-import { Ban, CircleAlert, Dot } from 'lucide-react'
+import { Ban } from 'lucide-react'
 import Link from 'next/link'
 import { useFormatter, useTranslations } from 'next-intl'
-import type { ReactNode } from 'react'
 import { Facts } from '@/components/servers/facts'
 import { useAddresses } from '@/components/table/reach'
 import { Section } from '@/components/ui/page'
 import { When } from '@/components/ui/when'
+import { RelayEnds } from './relay-ends'
+import { Truth } from './truth'
 
 export interface Overview {
   readonly identity: {
@@ -17,6 +18,8 @@ export interface Overview {
   readonly relay: {
     readonly networks: number
     readonly dead: number
+    readonly endSoon: number
+    readonly over: number
     readonly v4: number
     readonly v6: string
     readonly everybody: boolean
@@ -99,6 +102,7 @@ function Truths({ overview, base }: { overview: Overview; base: string }) {
           </Link>
         </Truth>
       )}
+      {relay && <RelayEnds relay={relay} base={base} />}
       <SmtpTruths smtp={overview.smtp} />
       {gates.map((gate) => (
         <Truth
@@ -139,28 +143,6 @@ const GATE_WORDS = {
   except: 'gateExcept',
   partial: 'gatePartial',
 } as const
-
-function Truth({
-  alarming = false,
-  icon,
-  children,
-}: {
-  alarming?: boolean
-  icon?: ReactNode
-  children: ReactNode
-}) {
-  return (
-    <li className="flex gap-2">
-      {icon ??
-        (alarming ? (
-          <CircleAlert aria-hidden className="mt-1 size-4 shrink-0 text-opens" />
-        ) : (
-          <Dot aria-hidden className="mt-1 size-4 shrink-0 text-ink-3" />
-        ))}
-      <span className="min-w-0">{children}</span>
-    </li>
-  )
-}
 
 const EFFECT_WORDS = {
   'next-connection': 'effectNextConnection',

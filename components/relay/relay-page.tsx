@@ -2,23 +2,26 @@
 
 import Link from 'next/link'
 import { useTranslations } from 'next-intl'
-import { useState } from 'react'
+import { useMemo, useState } from 'react'
 import { HelpFor } from '@/components/form/legend'
 import { useFaultText } from '@/components/form/use-fault-text'
+import { CsvExchange } from '@/components/table/csv-exchange'
 import { isEmptyReach, useAddresses } from '@/components/table/reach'
 import { Notice } from '@/components/ui/notice'
 import { FileName, PageHeading } from '@/components/ui/page'
 import { When } from '@/components/ui/when'
 import type { ActionResult, Fault } from '@/lib/errors'
 import type { Edit, MayConfirm, RelayRequest } from '@/lib/xmail/tables'
+import { relayCsv } from '@/lib/xmail/tables/csv'
 import { AddNetworks } from './add-networks'
 import type { Selection } from './arrange-rows'
+import { Bypasses, type BypassesProps } from './bypasses'
 import { EmptyRelay } from './empty-relay'
 import { EndNotice } from './end-notice'
 import { RelayRows } from './relay-rows'
 import { useRelayTable } from './use-relay-table'
 
-export interface RelayPageProps {
+export interface RelayPageProps extends Pick<BypassesProps, 'serverTab' | 'account' | 'accountNames'> {
   /** The file as a byte string; '' where there is none. */
   text: string
   present: boolean
@@ -43,6 +46,7 @@ export function RelayPage(props: RelayPageProps) {
   const t = useTranslations('relay')
   const addresses = useAddresses()
   const table = useRelayTable(text, edits, props.today)
+  const csv = useMemo(() => relayCsv(props.today), [props.today])
   const [pasted, setPasted] = useState('')
   const words = useFaultText()
   const editable = mayEdit && !notEditable
@@ -100,6 +104,14 @@ export function RelayPage(props: RelayPageProps) {
       ) : (
         <RelayRows {...props} table={table} editable={editable} />
       )}
+      <CsvExchange
+        form={csv}
+        name="smtprelay"
+        rows={table.draftedRows}
+        editable={editable}
+        stage={props.stage}
+      />
+      <Bypasses {...props} />
     </>
   )
 }

@@ -7,7 +7,8 @@ import { describeReach, gateSet, judgeGate, relaySet } from '@/lib/xmail/effects
 import { mailRootPath } from '@/lib/xmail/path'
 import { readServerVariables } from '@/lib/xmail/policy'
 import type { Document } from '@/lib/xmail/tab'
-import { readIpprop, readRelay } from '@/lib/xmail/tables'
+import { endOfRow, readIpprop, readRelay } from '@/lib/xmail/tables'
+import { dayOf } from '../console-day'
 import { getContainer } from '../container'
 import { requirePermission } from '../require-permission'
 
@@ -17,7 +18,7 @@ const OPEN_RELAY_ADDRESSES = 2 ** 30
 /** What is true of a server now. Counts only; no file of it goes to the browser. */
 export async function readOverview(serverId: string) {
   await requirePermission('server.read')
-  const { stores } = await getContainer()
+  const { stores, now } = await getContainer()
   const store = await stores.storeFor(serverId)
   if (!store.ok) return store
   const snapshot = await store.value.readSnapshot(SNAPSHOT_PATHS)
@@ -26,7 +27,7 @@ export async function readOverview(serverId: string) {
   return ok({
     identity: identity.ok ? shownIdentity(identity.value) : null,
     takenAt: snapshot.value.takenAt,
-    relay: summarizeRelay(snapshot.value),
+    relay: summarizeRelay(snapshot.value, dayOf(now())),
     smtp: summarizeSmtp(snapshot.value),
     gates: SERVICES.flatMap((service) => summarizeGate(snapshot.value, service)),
     files: [...snapshot.value.files.values()].map(summarizeFile),
@@ -37,7 +38,7 @@ function shownIdentity({ software, encrypted, cipher }: StoreIdentity) {
   return { software, encrypted, cipher: cipher ?? '' }
 }
 
-function summarizeRelay(snapshot: Snapshot) {
+function summarizeRelay(snapshot: Snapshot, today: string) {
   const doc = documentOf(snapshot, 'smtprelay.tab')
   if (!doc.ok) return null
   const rows = doc.value ? readRelay(doc.value) : []
@@ -45,9 +46,13 @@ function summarizeRelay(snapshot: Snapshot) {
   const dead = rows.filter(
     (row) => row.state === 'dead' && row.reason !== 'only-blanks' && row.reason !== 'looks-like-comment',
   )
+  const ends = rows.map((row) => endOfRow(row, today).kind)
   return {
-    networks: rows.length - rows.filter((row) => row.state === 'dead').length,
+    networks: rows.filter((row) => row.state === 'live').length,
     dead: dead.length,
+    endSoon: ends.filter((kind) => kind === 'soon').length,
+    /** Their last day is over, and they are still there. */
+    over: ends.filter((kind) => kind === 'over').length,
     v4,
     v6: String(v6),
     everybody: v4 >= OPEN_RELAY_ADDRESSES,

@@ -1,5 +1,6 @@
 'use server'
 
+import * as accounts from '@/lib/server/account-actions'
 import * as relay from '@/lib/server/draft/relay-actions'
 import type { RelayRequest } from '@/lib/xmail/tables'
 
@@ -12,4 +13,8 @@ export async function discardFromDraft(
   input: { version: number; edit: number; network?: string },
 ) {
   return relay.discardFromDraft({ ...input, serverId })
+}
+
+export async function listAccountNames(serverId: string) {
+  return accounts.listAccountNames({ serverId })
 }

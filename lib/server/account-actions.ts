@@ -1,0 +1,14 @@
+import 'server-only'
+import { z } from 'zod'
+import { ok } from '@/lib/errors'
+import { action } from './action'
+import { readKnownAccounts } from './queries/accounts'
+
+/** The accounts of a server as `name@domain`, for a field that offers them. It asks for the permission itself. */
+export const listAccountNames = action({
+  input: z.object({ serverId: z.string().min(1).max(100) }),
+  run: async ({ input }) => {
+    const known = await readKnownAccounts(input.serverId)
+    return known.ok ? ok(known.value.accounts.map(({ name, domain }) => `${name}@${domain}`)) : known
+  },
+})
