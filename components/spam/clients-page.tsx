@@ -85,7 +85,6 @@ export function ClientsPage(props: TablePageProps) {
         {...props}
         table={table}
         label={t('clientsTitle')}
-        path={PLACE.path}
         editable={editable}
         columns={columns}
         grid="sm:grid-cols-[minmax(12rem,1.2fr)_minmax(9rem,1fr)_minmax(0,2fr)_9rem]"

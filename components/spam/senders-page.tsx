@@ -49,7 +49,6 @@ export function SendersPage(props: TablePageProps) {
         {...props}
         table={table}
         label={t('sendersTitle')}
-        path={PLACE.path}
         editable={editable}
         columns={columns}
         grid="sm:grid-cols-[minmax(14rem,1.2fr)_minmax(0,2fr)_9rem]"

@@ -14,9 +14,9 @@ export function filterRows<Row extends FilterRow, Shown extends DraftRow<Row>>(
   const address = parseAddress(text)
   if (address.ok)
     return rows.filter(({ row }) => row.state === 'live' && matchesFilter(row.filter, address.value))
-  return rows.filter(({ row }) =>
-    `${row.cidr} ${row.address} ${row.netmask} ${decodeText(doc, row.was)} ${row.note?.text ?? ''}`
-      .toLowerCase()
-      .includes(text),
-  )
+  return rows.filter(({ row }) => {
+    const { cidr, address, netmask, note } = row
+    const parts = [cidr, `${address} ${netmask}`, decodeText(doc, row.was), note?.text]
+    return parts.some((part) => part?.toLowerCase().includes(text))
+  })
 }

@@ -6,9 +6,8 @@ import { FaultNotice } from '@/components/form/fault-notice'
 import { Field } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
 import type { ActionResult } from '@/lib/errors'
-import { decodeText } from '@/lib/xmail/tab'
-import { type Edit, findEditOfLine, type ListRow } from '@/lib/xmail/tables'
-import type { DraftRow } from './draft-rows'
+import type { Edit, ListRow } from '@/lib/xmail/tables'
+import type { DraftRow } from '@/lib/xmail/tables/draft-rows'
 import { ListRowView } from './list-row-view'
 import type { ListTable } from './use-list-table'
 import { useStaging } from './use-staging'
@@ -27,8 +26,6 @@ export interface ListRowsProps<Row extends AnyRow> {
   table: ListTable<Row>
   /** What the table is of, for screen readers. */
   label: string
-  path: string
-  edits: readonly Edit[]
   draftVersion: number
   editable: boolean
   columns: readonly ListColumn<Row>[]
@@ -66,7 +63,7 @@ const FILTER_FROM_ROWS = 8
 
 /** The rows of a table with everything that can be done to them, live and drafted in one list. */
 export function ListRows<Row extends AnyRow>(props: ListRowsProps<Row>) {
-  const { table, label, path, edits, draftVersion, columns, grid, empty, stage, discard, rowEdit } = props
+  const { table, label, draftVersion, columns, grid, empty, stage, discard, rowEdit } = props
   const t = useTranslations('table')
   const { send, fault, pending } = useStaging()
   const [filter, setFilter] = useState('')
@@ -76,9 +73,7 @@ export function ListRows<Row extends AnyRow>(props: ListRowsProps<Row>) {
   const act = (edit: PlainRowEdit) => send(() => stage(rowEdit(edit)))
   const undo = (row: DraftRow<Row>) => {
     if (row.change === 'none') return
-    const doc = row.change === 'added' ? table.drafted : table.live
-    const line = doc.lines[row.row.line]
-    const made = line && findEditOfLine(table.live, edits, path, line, row.change)
+    const made = table.originOf(row)
     // Of several rows that came by one edit only this one is taken out again.
     if (row.change === 'added' && !made?.alone) return act({ op: 'remove', rows: [refOf(row.row)] })
     return made ? send(() => discard({ version: draftVersion, edit: made.edit })) : undefined
@@ -123,7 +118,7 @@ export function ListRows<Row extends AnyRow>(props: ListRowsProps<Row>) {
           <ListRowView
             {...props}
             row={row}
-            decode={(bytes) => decodeText(row.change === 'removed' ? table.live : table.drafted, bytes)}
+            decode={table.decode}
             pending={pending}
             act={act}
             undo={() => undo(row)}
@@ -152,11 +147,8 @@ function neighboursOf<Row extends AnyRow>(kept: readonly DraftRow<Row>[], row: D
   }
 }
 
-function searchTextOf<Row extends AnyRow>({ live, drafted }: ListTable<Row>) {
-  return ({ row, change }: DraftRow<Row>) => {
-    const line = decodeText(change === 'removed' ? live : drafted, row.was)
-    return `${line} ${row.note?.text ?? ''}`.toLowerCase()
-  }
+function searchTextOf<Row extends AnyRow>({ decode }: ListTable<Row>) {
+  return ({ row }: DraftRow<Row>) => `${decode(row.was)} ${row.note?.text ?? ''}`.toLowerCase()
 }
 
 function filterRows<Row extends AnyRow>(

@@ -3,7 +3,7 @@
 import { Ban, CircleOff, Minus, Plus } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { Tag } from '@/components/ui/tag'
-import type { DraftRow } from './draft-rows'
+import type { DraftRow } from '@/lib/xmail/tables/draft-rows'
 
 /** What the draft does to a row, and that XMail does not use it. A row in force says nothing. */
 export function RowState({
@@ -35,10 +35,7 @@ export function RowState({
         </Tag>
       )}
       {state === 'dead' && (
-        <Tag>
-          <Ban aria-hidden />
-          {t('stateDead')}
-        </Tag>
+        <Ban role="img" aria-label={t('stateDead')} className="size-3.5 shrink-0 text-ink-2" />
       )}
     </>
   )

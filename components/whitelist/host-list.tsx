@@ -59,7 +59,6 @@ export function HostList(props: TablePageProps) {
         {...props}
         table={table}
         label={t('hosts')}
-        path={PLACE.path}
         editable={editable}
         columns={columns}
         grid="sm:grid-cols-[minmax(12rem,1fr)_minmax(12rem,1.2fr)_minmax(0,2fr)_9rem]"

@@ -81,7 +81,6 @@ export function NetworkList(props: TablePageProps) {
         {...props}
         table={table}
         label={t('networks')}
-        path={PLACE.path}
         editable={editable}
         columns={columns}
         grid="sm:grid-cols-[minmax(12rem,1fr)_minmax(12rem,1.2fr)_minmax(0,2fr)_9rem]"

@@ -1,0 +1,6 @@
+export {
+  compareRows,
+  type DraftedTable,
+  type DraftRow,
+  mergeInFileOrder,
+} from '@/lib/xmail/tables/draft-rows'
