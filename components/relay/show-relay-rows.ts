@@ -1,4 +1,3 @@
-import type { DraftRow } from '@/components/table/draft-rows'
 import type { ListTable } from '@/components/table/use-list-table'
 import type { Line } from '@/lib/xmail/tab'
 import {
@@ -10,6 +9,7 @@ import {
   type RowEnd,
   readRelay,
 } from '@/lib/xmail/tables'
+import type { DraftRow } from '@/lib/xmail/tables/draft-rows'
 import { sameRowKey } from './same-row-key'
 
 /** A row of the page: what it says, what is noted about it, and what the draft does to it. */
