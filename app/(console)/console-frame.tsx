@@ -70,6 +70,12 @@ async function Places({ server, draftCount }: { server: ServerLink; draftCount: 
         <PlaceLink href={`${base}/relay`} file="smtprelay.tab">
           {t('relay')}
         </PlaceLink>
+        <PlaceLink href={`${base}/accounts`} file="smtpauth.tab" exact>
+          {t('accounts')}
+        </PlaceLink>
+        <PlaceLink href={`${base}/accounts/programs`} file="smtpextauth.tab">
+          {t('programs')}
+        </PlaceLink>
       </PlaceGroup>
       <PlaceGroup title={t('groupConnect')}>
         <PlaceLink href={`${base}/access/smtp`} file="smtp.ipmap.tab">
@@ -96,6 +102,14 @@ async function Places({ server, draftCount }: { server: ServerLink; draftCount: 
           {t('spamSenders')}
         </PlaceLink>
       </PlaceGroup>
+      <PlaceGroup title={t('groupEncryption')}>
+        <PlaceLink href={`${base}/tls`} file="server.cert">
+          {t('tls')}
+        </PlaceLink>
+      </PlaceGroup>
+      <PlaceGroup title={t('groupSettings')}>
+        <PlaceLink href={`${base}/files`}>{t('files')}</PlaceLink>
+      </PlaceGroup>
       <PlaceGroup title={t('groupChanges')}>
         <PlaceLink href={`${base}/review`}>
           {t('review')}
@@ -104,6 +118,9 @@ async function Places({ server, draftCount }: { server: ServerLink; draftCount: 
         <PlaceLink href={`${base}/history`}>{t('history')}</PlaceLink>
       </PlaceGroup>
       <PlaceGroup title={t('servers')}>
+        <PlaceLink href={`${base}/administrators`} file="ctrlaccounts.tab">
+          {t('administrators')}
+        </PlaceLink>
         <PlaceLink href={`${base}/connection`}>{t('connection')}</PlaceLink>
       </PlaceGroup>
     </>

@@ -1,11 +1,16 @@
 import accessEn from '@/messages/en/access.json'
+import accountsEn from '@/messages/en/accounts.json'
+import administratorsEn from '@/messages/en/administrators.json'
+import blockListsEn from '@/messages/en/blockLists.json'
 import commonEn from '@/messages/en/common.json'
 import editsEn from '@/messages/en/edits.json'
 import errorsEn from '@/messages/en/errors.json'
+import filesEn from '@/messages/en/files.json'
 import frameEn from '@/messages/en/frame.json'
 import helpEn from '@/messages/en/help.json'
 import historyEn from '@/messages/en/history.json'
 import overviewEn from '@/messages/en/overview.json'
+import readingEn from '@/messages/en/reading.json'
 import relayEn from '@/messages/en/relay.json'
 import reviewEn from '@/messages/en/review.json'
 import serversEn from '@/messages/en/servers.json'
@@ -14,16 +19,22 @@ import setupEn from '@/messages/en/setup.json'
 import signInEn from '@/messages/en/signIn.json'
 import spamEn from '@/messages/en/spam.json'
 import tableEn from '@/messages/en/table.json'
+import tlsEn from '@/messages/en/tls.json'
 import variablesEn from '@/messages/en/variables.json'
 import whitelistEn from '@/messages/en/whitelist.json'
 import accessJa from '@/messages/ja/access.json'
+import accountsJa from '@/messages/ja/accounts.json'
+import administratorsJa from '@/messages/ja/administrators.json'
+import blockListsJa from '@/messages/ja/blockLists.json'
 import commonJa from '@/messages/ja/common.json'
 import editsJa from '@/messages/ja/edits.json'
 import errorsJa from '@/messages/ja/errors.json'
+import filesJa from '@/messages/ja/files.json'
 import frameJa from '@/messages/ja/frame.json'
 import helpJa from '@/messages/ja/help.json'
 import historyJa from '@/messages/ja/history.json'
 import overviewJa from '@/messages/ja/overview.json'
+import readingJa from '@/messages/ja/reading.json'
 import relayJa from '@/messages/ja/relay.json'
 import reviewJa from '@/messages/ja/review.json'
 import serversJa from '@/messages/ja/servers.json'
@@ -32,6 +43,7 @@ import setupJa from '@/messages/ja/setup.json'
 import signInJa from '@/messages/ja/signIn.json'
 import spamJa from '@/messages/ja/spam.json'
 import tableJa from '@/messages/ja/table.json'
+import tlsJa from '@/messages/ja/tls.json'
 import variablesJa from '@/messages/ja/variables.json'
 import whitelistJa from '@/messages/ja/whitelist.json'
 import type { Locale } from './locales'
@@ -40,6 +52,8 @@ import type { Locale } from './locales'
 export const MESSAGES = {
   en: {
     access: accessEn,
+    accounts: accountsEn,
+    administrators: administratorsEn,
     common: commonEn,
     edits: editsEn,
     errors: errorsEn,
@@ -54,12 +68,18 @@ export const MESSAGES = {
     relay: relayEn,
     review: reviewEn,
     history: historyEn,
+    tls: tlsEn,
     help: helpEn,
+    files: filesEn,
+    reading: readingEn,
+    blockLists: blockListsEn,
     settings: settingsEn,
     variables: variablesEn,
   },
   ja: {
     access: accessJa,
+    accounts: accountsJa,
+    administrators: administratorsJa,
     common: commonJa,
     edits: editsJa,
     errors: errorsJa,
@@ -74,7 +94,11 @@ export const MESSAGES = {
     relay: relayJa,
     review: reviewJa,
     history: historyJa,
+    tls: tlsJa,
     help: helpJa,
+    files: filesJa,
+    reading: readingJa,
+    blockLists: blockListsJa,
     settings: settingsJa,
     variables: variablesJa,
   },

@@ -13,6 +13,8 @@ export function useEditWords(): (shown: Pick<ShownEdit, 'edit' | 'count'>) => st
         return relayWords(t, edit, count)
       case 'ipmap':
         return accessWords(t, edit, count)
+      case 'text':
+        return t('text', { file: edit.path, count })
       default:
         return isRowEdit(edit) ? rowWords(t, edit) : t('other', { file: edit.path })
     }

@@ -4,7 +4,7 @@ import { planChange } from '@/lib/changes/plan'
 import { printPatch } from '@/lib/changes/print-patch'
 import { type Fault, ok, type Result } from '@/lib/errors'
 import type { Snapshot } from '@/lib/mailroot/store'
-import { type Edit, hideSecrets } from '@/lib/xmail/tables'
+import { type Edit, hideSecrets, type TextHunk } from '@/lib/xmail/tables'
 import { checkPair } from '../apply/check-pair'
 import { readFilesOf } from '../apply/read-files-of'
 import { getContainer } from '../container'
@@ -78,7 +78,14 @@ function shorten(edit: Edit): { edit: Edit; count: number } {
     return { edit: { ...shown, patterns: shown.patterns.slice(0, MAX_LISTED) }, count: shown.patterns.length }
   if ('accounts' in shown)
     return { edit: { ...shown, accounts: shown.accounts.slice(0, MAX_LISTED) }, count: shown.accounts.length }
+  // The diff has the lines.
+  if (shown.table === 'text') return { edit: { ...shown, hunks: [] }, count: countLines(shown.hunks) }
   return { edit: shown, count: 1 }
+}
+
+/** A line that became another is one. */
+function countLines(hunks: readonly TextHunk[]): number {
+  return hunks.reduce((sum, { was, now }) => sum + Math.max(was.length, now.length), 0)
 }
 
 function shortenRules(edit: Extract<Edit, { rules: readonly unknown[] }>): { edit: Edit; count: number } {

@@ -1,0 +1,22 @@
+/** CodeMirror's own words, and the keys under which they are in messages/…/files.json, `editor`. */
+export const EDITOR_PHRASES = {
+  Find: 'find',
+  Replace: 'replaceWith',
+  next: 'next',
+  previous: 'previous',
+  all: 'all',
+  'match case': 'matchCase',
+  regexp: 'regexp',
+  'by word': 'byWord',
+  replace: 'replace',
+  'replace all': 'replaceAll',
+  close: 'close',
+  'current match': 'currentMatch',
+  'on line': 'onLine',
+  'replaced match on line $': 'replacedOnLine',
+  'replaced $ matches': 'replacedCount',
+  'Go to line': 'goToLine',
+  go: 'go',
+  'Selection deleted': 'selectionDeleted',
+  'Control character': 'controlCharacter',
+} as const

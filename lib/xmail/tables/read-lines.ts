@@ -1,0 +1,103 @@
+import type { MailRootPath } from '@/lib/xmail/path'
+import { type Document, type Line, readChunks, readTokens } from '@/lib/xmail/tab'
+import { scopeOfPath } from '@/lib/xmail/variables/definitions'
+import { readVariables, type VariableMark, type VariableReason } from '@/lib/xmail/variables/read-variables'
+import { type HnpropMark, type HnpropReason, readHnprop } from './hnprop'
+import { readIpmap } from './ipmap'
+import { type IppropMark, type IppropReason, readIpprop } from './ipprop'
+import type { DeadReason, RowMark } from './reasons'
+import { tableFor } from './registry'
+import type { PropertyMark } from './smtp-properties'
+import { readSmtpextauth, type SmtpextauthMark } from './smtpextauth'
+import { readRelay } from './smtprelay'
+import { readSpamAddress, type SpamAddressMark, type SpamAddressReason } from './spam-address'
+import { readSpammers, type SpammersMark } from './spammers'
+
+/** Why XMail ignores a line, in any table that is edited as text. */
+export type LineFault = DeadReason | IppropReason | HnpropReason | SpamAddressReason | VariableReason
+
+/** What is remarkable about a line that XMail uses. */
+export type LineMark =
+  | RowMark
+  | IppropMark
+  | PropertyMark
+  | HnpropMark
+  | SpamAddressMark
+  | SpammersMark
+  | SmtpextauthMark
+  | VariableMark
+
+/** A row that a table makes of a line, or of a piece of it. */
+export interface LineRow {
+  readonly state: 'live' | 'dead' | 'disabled'
+  readonly reason: LineFault | null
+  readonly marks: readonly LineMark[]
+  /** Index of the line that decides in its place, from 0. */
+  readonly by: number | null
+}
+
+/** What XMail makes of one line of a file. */
+export interface LineReading {
+  readonly kind: Line['kind']
+  /** The fields of each piece that it takes for a line of data, as byte strings; more than one where it cuts the line. */
+  readonly pieces: readonly (readonly string[])[]
+  /** Empty where no table of this console reads the file. */
+  readonly rows: readonly LineRow[]
+}
+
+/** Reads each line of a file as XMail does, with what its table says of it. For files without secrets. */
+export function readLines(doc: Document, path: MailRootPath): LineReading[] {
+  const rows = new Map<number, LineRow[]>()
+  for (const row of readRows(doc, path)) {
+    const { line, state, reason = null } = row
+    const marks = 'ruleMarks' in row ? [...row.marks, ...row.ruleMarks] : row.marks
+    const read: LineRow = { state, reason, marks, by: decidedBy(row) }
+    const own = rows.get(line)
+    if (own) own.push(read)
+    else rows.set(line, [read])
+  }
+  return doc.lines.map((line, i) => ({
+    kind: line.kind,
+    pieces: readPieces(line, doc),
+    rows: rows.get(i) ?? NONE,
+  }))
+}
+
+const NONE: readonly LineRow[] = []
+
+function readPieces(line: Line, { format }: Document): readonly (readonly string[])[] {
+  if (line.kind === 'blank' || line.kind === 'comment') return []
+  if (line.kind === 'data' && !line.content.includes('\0')) return [readTokens(line.content)]
+  return readChunks(line, format).flatMap(({ kind, tokens }) => (kind === 'data' ? [tokens] : []))
+}
+
+/** The rows of all tables that have no secrets; of others none. */
+function readRows(doc: Document, path: MailRootPath) {
+  switch (tableFor(path)) {
+    case 'smtprelay':
+      return readRelay(doc)
+    case 'ipmap':
+      return readIpmap(doc)
+    case 'spammers':
+      return readSpammers(doc)
+    case 'spam-address':
+      return readSpamAddress(doc)
+    case 'ipprop':
+      return readIpprop(doc)
+    case 'hnprop':
+      return readHnprop(doc)
+    case 'smtpextauth':
+      return readSmtpextauth(doc)
+    case 'variables':
+      return readVariables(doc, scopeOfPath(path))
+    default:
+      return []
+  }
+}
+
+type Row = ReturnType<typeof readRows>[number]
+
+function decidedBy(row: Row): number | null {
+  if ('coveredBy' in row) return row.coveredBy
+  return 'shadowedBy' in row ? row.shadowedBy : null
+}
