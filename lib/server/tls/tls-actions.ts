@@ -8,6 +8,7 @@ import {
   makeRequest,
   makeSelfSigned,
   orderChain,
+  type Pair,
   parseCertificate,
   printKey,
   readNames,
@@ -40,11 +41,15 @@ export const checkGivenPair = action({
       daysLeft: daysLeft(facts.validTo, world.now()),
       chain: others.map((each) => describeCertificate(each).subject),
       findings,
-      keyFrom: pair.keyFrom === 'given' || pair.keyFrom === 'server' ? pair.keyFrom : ('request' as const),
+      keyFrom: sourceOf(pair),
       keepsKey: holdsKey(files.drafted.key, pair.key),
     })
   },
 })
+
+function sourceOf({ keyFrom }: Pair): 'given' | 'server' | 'request' {
+  return keyFrom === 'given' || keyFrom === 'server' ? keyFrom : 'request'
+}
 
 /** Puts it into the draft. Error: CONFIRMATION_NEEDED in field `accepted`: what `asks` has not been agreed to. */
 export const installGivenPair = action({

@@ -1,0 +1,33 @@
+import type { Metadata } from 'next'
+import { getTranslations } from 'next-intl/server'
+import { Unreadable } from '@/components/frame/unreadable'
+import { TlsPage } from '@/components/tls/tls-page'
+import { readTlsPage } from '@/lib/server/queries/tls-page'
+import { stageEdit } from '../actions'
+import { discardFromDraft } from '../relay/actions'
+import { checkPair, discardWaitingRequest, installPair, makeRequest, makeSelfSigned } from './actions'
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations('tls')
+  return { title: t('title') }
+}
+
+export default async function TlsRoute({ params }: { params: Promise<{ serverId: string }> }) {
+  const { serverId } = await params
+  const t = await getTranslations('tls')
+  const page = await readTlsPage(serverId)
+  if (!page.ok) return <Unreadable title={t('title')} fault={page.error} />
+  return (
+    <TlsPage
+      {...page.value}
+      proofAddress={`/servers/${serverId}/tls/proof`}
+      check={checkPair.bind(null, serverId)}
+      install={installPair.bind(null, serverId)}
+      selfSign={makeSelfSigned.bind(null, serverId)}
+      request={makeRequest.bind(null, serverId)}
+      discardRequest={discardWaitingRequest.bind(null, serverId)}
+      stage={stageEdit.bind(null, serverId)}
+      discard={discardFromDraft.bind(null, serverId)}
+    />
+  )
+}
