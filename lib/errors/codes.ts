@@ -128,6 +128,8 @@ export const ERRORS = {
   LOGIN_REFUSED: { status: 502 },
   REFUSED_BY_IPMAP: { status: 502 },
   SERVER_BUSY: { status: 503 },
+  SERVICE_NOT_FROM_HERE: { status: 422 },
+  PROBE_RUNNING: { status: 409 },
   PROTOCOL_VIOLATION: { status: 502 },
   XMAIL_ERROR: { status: 502 },
   CLEAR_TEXT_REFUSED: { status: 422 },

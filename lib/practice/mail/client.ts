@@ -1,7 +1,7 @@
 import { catalogEntry } from '@/lib/xmail/catalog'
 import { type Address, parseAddress } from '@/lib/xmail/net'
 import { parseMailRootPath } from '@/lib/xmail/path'
-import { decideReading, type LocalSocket, type Policy, type World } from '@/lib/xmail/policy'
+import { type LocalSocket, type Policy, readingPolicy, type World } from '@/lib/xmail/policy'
 import type { Document } from '@/lib/xmail/tab'
 import { fromByteString, parseDocument } from '@/lib/xmail/tab'
 import type { LineConnection } from '../line-connection'
@@ -54,7 +54,7 @@ export function decideNow<T extends { readonly kind: string }>(
   const files = new Map<string, Document | null>(
     ['server.cert', 'server.key'].flatMap((path) => (tls ? [[path, empty()] as const] : [])),
   )
-  return decideReading({ read: (path) => readDocument(root, path), files }, decide)
+  return readingPolicy({ read: (path) => readDocument(root, path), files }).decide(decide)
 }
 
 async function readDocument(root: MailRoot, path: string): Promise<Document | null> {

@@ -1,9 +1,9 @@
+export { readUserVariables, type UserVariables } from './accounts/user-variables'
 export { answerFinger, fingerLines } from './answer-finger'
 export { decideCtrl } from './decide-ctrl'
 export { decideFinger } from './decide-finger'
 export { decideGate, type GateDecision, type GateStep } from './decide-gate'
 export { decidePop3 } from './decide-pop3'
-export { decideReading, type ReadingOptions } from './decide-reading'
 export { decideRelay, type RelayDecision } from './decide-relay'
 export { type DecideOptions, decideSmtp, type SmtpAnswer } from './decide-smtp'
 export { answersOf, type Branch, type Decision } from './decision'
@@ -21,6 +21,7 @@ export {
   type SmtpQuestion,
   type World,
 } from './question'
+export { type ReadingOptions, type ReadingPolicy, readingPolicy } from './reading-policy'
 export { compileGate, type GateRule, gateAllows } from './rules/gate-rules'
 export { compileIpProperties, type Property, type PropertyRule } from './rules/property-rules'
 export { compileRelay } from './rules/relay-rules'

@@ -21,9 +21,11 @@ export function compilePolicy(files: MailRootFiles): Policy {
       const byPath = kept.get(compile) ?? new Map<string, unknown>()
       kept.set(compile, byPath)
       // Only this function stores under `compile`, so what it finds there is what `compile` gave.
-      if (byPath.has(path)) return byPath.get(path) as T | null | 'unread'
+      if (byPath.has(path)) return byPath.get(path) as T | null
       const file = files.read(path)
-      const table = file === null || file === 'unread' ? file : compile(file)
+      // Not kept: whoever asked may read it now.
+      if (file === 'unread') return file
+      const table = file === null ? file : compile(file)
       byPath.set(path, table)
       return table
     },
