@@ -76,6 +76,9 @@ async function Places({ server, draftCount }: { server: ServerLink; draftCount: 
         <PlaceLink href={`${base}/accounts/programs`} file="smtpextauth.tab">
           {t('programs')}
         </PlaceLink>
+        <PlaceLink href={`${base}/sign-in-settings`} file="server.tab">
+          {t('signInSettings')}
+        </PlaceLink>
       </PlaceGroup>
       <PlaceGroup title={t('groupConnect')}>
         <PlaceLink href={`${base}/access/smtp`} file="smtp.ipmap.tab">
@@ -101,6 +104,9 @@ async function Places({ server, draftCount }: { server: ServerLink; draftCount: 
         <PlaceLink href={`${base}/spam/senders`} file="spam-address.tab">
           {t('spamSenders')}
         </PlaceLink>
+        <PlaceLink href={`${base}/spam/block-lists`} file="server.tab">
+          {t('blockLists')}
+        </PlaceLink>
       </PlaceGroup>
       <PlaceGroup title={t('groupEncryption')}>
         <PlaceLink href={`${base}/tls`} file="server.cert">
@@ -108,6 +114,9 @@ async function Places({ server, draftCount }: { server: ServerLink; draftCount: 
         </PlaceLink>
       </PlaceGroup>
       <PlaceGroup title={t('groupSettings')}>
+        <PlaceLink href={`${base}/settings`} file="server.tab">
+          {t('settings')}
+        </PlaceLink>
         <PlaceLink href={`${base}/files`}>{t('files')}</PlaceLink>
       </PlaceGroup>
       <PlaceGroup title={t('groupChanges')}>

@@ -17,6 +17,7 @@ import serversEn from '@/messages/en/servers.json'
 import settingsEn from '@/messages/en/settings.json'
 import setupEn from '@/messages/en/setup.json'
 import signInEn from '@/messages/en/signIn.json'
+import signInSettingsEn from '@/messages/en/signInSettings.json'
 import spamEn from '@/messages/en/spam.json'
 import tableEn from '@/messages/en/table.json'
 import tlsEn from '@/messages/en/tls.json'
@@ -41,6 +42,7 @@ import serversJa from '@/messages/ja/servers.json'
 import settingsJa from '@/messages/ja/settings.json'
 import setupJa from '@/messages/ja/setup.json'
 import signInJa from '@/messages/ja/signIn.json'
+import signInSettingsJa from '@/messages/ja/signInSettings.json'
 import spamJa from '@/messages/ja/spam.json'
 import tableJa from '@/messages/ja/table.json'
 import tlsJa from '@/messages/ja/tls.json'
@@ -74,6 +76,7 @@ export const MESSAGES = {
     reading: readingEn,
     blockLists: blockListsEn,
     settings: settingsEn,
+    signInSettings: signInSettingsEn,
     variables: variablesEn,
   },
   ja: {
@@ -100,6 +103,7 @@ export const MESSAGES = {
     reading: readingJa,
     blockLists: blockListsJa,
     settings: settingsJa,
+    signInSettings: signInSettingsJa,
     variables: variablesJa,
   },
 } as const satisfies Record<Locale, Record<string, unknown>>

@@ -1,0 +1,77 @@
+'use client'
+
+import { useTranslations } from 'next-intl'
+import { type ListColumn, ListRows } from '@/components/table/list-rows'
+import { TableIntro } from '@/components/table/table-intro'
+import type { TablePageProps } from '@/components/table/table-page-props'
+import { useListTable } from '@/components/table/use-list-table'
+import { Notice } from '@/components/ui/notice'
+import { Tag } from '@/components/ui/tag'
+import { mailRootPath } from '@/lib/xmail/path'
+import { readSmtpextauth, type SmtpextauthRow } from '@/lib/xmail/tables'
+import { ProgramForm } from './program-form'
+
+const PLACE = { table: 'smtpextauth', path: mailRootPath('smtpextauth.tab') } as const
+
+/** Programs that decide who may sign in, in place of XMail. */
+export function ProgramsPage(props: TablePageProps) {
+  const { text, edits, present, notEditable, takenAt, mayEdit, mayControl, stage } = props
+  const t = useTranslations('accounts')
+  const table = useListTable({ path: PLACE.path, text, edits }, readSmtpextauth)
+  const editable = mayEdit && mayControl && !notEditable
+  const isUsed = table.draftedRows.some((row) => row.state === 'live')
+  const columns: ListColumn<SmtpextauthRow>[] = [
+    { key: 'mechanism', name: t('mechanism'), cell: (row) => <span className="mono">{row.mechanism}</span> },
+    {
+      key: 'program',
+      name: t('program'),
+      cell: (row) => (
+        <span className="mono text-xs">{[row.program, ...row.args].map(table.decode).join('  ')}</span>
+      ),
+    },
+  ]
+  return (
+    <>
+      <TableIntro
+        title={t('programsTitle')}
+        helpKey="smtpextauth"
+        lead={t('programsLead')}
+        files={[PLACE.path]}
+        takesEffect={t('takesEffect')}
+        takenAt={takenAt}
+        now={t(isUsed ? 'programsUsed' : 'programsUnused')}
+        notEditable={notEditable}
+        stale={table.stale}
+        reviewHref="../review"
+      />
+      <Notice look={isUsed ? 'opens' : 'quiet'} className="mb-5 max-w-3xl">
+        {t('programsNoPermissions')}
+      </Notice>
+      {!mayControl && <Notice className="mb-5 max-w-3xl">{t('programsForAdministrators')}</Notice>}
+      {editable && <ProgramForm row={null} decode={table.decode} stage={stage} />}
+      <ListRows
+        {...props}
+        table={table}
+        label={t('programsTitle')}
+        editable={editable}
+        columns={columns}
+        grid="sm:grid-cols-[8rem_minmax(14rem,2fr)_minmax(0,2fr)_9rem]"
+        nameOf={(row) => row.mechanism}
+        marks={(row) => <ProgramMarks row={row} />}
+        editForm={(row, close) => <ProgramForm row={row} decode={table.decode} stage={stage} close={close} />}
+        comments
+        empty={present ? t('programsEmpty') : t('programsMissing')}
+        rowEdit={(edit) => ({ ...PLACE, ...edit })}
+      />
+    </>
+  )
+}
+
+function ProgramMarks({ row }: { row: SmtpextauthRow }) {
+  const t = useTranslations('accounts')
+  const table = useTranslations('table')
+  if (row.reason) return <span>{table(`line_${row.reason}`)}</span>
+  return row.marks.map((mark) => (
+    <Tag key={mark}>{mark === 'split-line' ? table('splitLine') : t(`program_${mark}`)}</Tag>
+  ))
+}

@@ -1,0 +1,110 @@
+'use client'
+
+import { useTranslations } from 'next-intl'
+import { useState } from 'react'
+import { PasswordField } from '@/components/accounts/password-field'
+import { FaultNotice } from '@/components/form/fault-notice'
+import { useFaultText } from '@/components/form/use-fault-text'
+import { useHelp } from '@/components/form/use-help'
+import { useStaging } from '@/components/table/use-staging'
+import { Button } from '@/components/ui/button'
+import { Field } from '@/components/ui/field'
+import { Input } from '@/components/ui/input'
+import { Notice } from '@/components/ui/notice'
+import type { ActionResult } from '@/lib/errors'
+import { mailRootPath } from '@/lib/xmail/path'
+import type { CtrlaccountsRow, Edit } from '@/lib/xmail/tables'
+
+const PLACE = { table: 'ctrlaccounts', path: mailRootPath('ctrlaccounts.tab') } as const
+
+export interface AdministratorFormProps {
+  /** Null: a new one. */
+  row: CtrlaccountsRow | null
+  /** The account that this console signs in with: its name stays. */
+  isOwn: boolean
+  stage: (edit: Edit) => Promise<ActionResult<null>>
+  close?: () => void
+}
+
+/** A new administrator, or another name or password for one. */
+export function AdministratorForm({ row, isOwn, stage, close }: AdministratorFormProps) {
+  const t = useTranslations('administrators')
+  const accounts = useTranslations('accounts')
+  const table = useTranslations('table')
+  const help = useHelp()
+  const words = useFaultText()
+  const [user, setUser] = useState(row?.user ?? '')
+  const [password, setPassword] = useState('')
+  const { send, fault, setFault, pending } = useStaging()
+  const errorOf = (field: string) => (fault?.field === field ? words(fault) : undefined)
+  const submit = async () => {
+    const edit: Edit = row
+      ? {
+          ...PLACE,
+          op: 'replace',
+          row: { line: row.line, was: row.was },
+          user,
+          ...(password !== '' && { password }),
+        }
+      : { ...PLACE, op: 'add', user, password }
+    if (!(await send(() => stage(edit)))) return
+    setUser('')
+    setPassword('')
+    close?.()
+  }
+  return (
+    <form
+      noValidate
+      autoComplete="off"
+      className="mb-6 max-w-3xl"
+      onChange={() => fault && setFault(null)}
+      onSubmit={(event) => {
+        event.preventDefault()
+        submit()
+      }}
+    >
+      <fieldset disabled={pending} className="space-y-2.5">
+        <Field
+          label={t('user')}
+          {...help('ctrlaccountsUser', t('user'))}
+          hint={isOwn ? t('ownNameStays') : undefined}
+          error={errorOf('user')}
+          className="max-w-lg"
+        >
+          {(control) => (
+            <Input
+              {...control}
+              className="mono"
+              autoComplete="off"
+              autoCapitalize="none"
+              spellCheck={false}
+              maxLength={200}
+              readOnly={isOwn}
+              value={user}
+              onChange={(event) => setUser(event.target.value)}
+            />
+          )}
+        </Field>
+        <PasswordField
+          label={accounts('password')}
+          hint={row ? accounts('passwordKept') : accounts('passwordHint')}
+          error={errorOf('password')}
+          value={password}
+          onChange={setPassword}
+        />
+        {isOwn && <Notice look="opens">{t('ownPasswordFollows')}</Notice>}
+        {fault && !errorOf('user') && !errorOf('password') && <FaultNotice fault={fault} />}
+        <div className="flex flex-wrap gap-2">
+          <Button type="submit" look="primary" disabled={user === '' || (!row && password === '')}>
+            {row ? table(pending ? 'saving' : 'save') : table(pending ? 'adding' : 'add')}
+          </Button>
+          {close && (
+            <Button look="quiet" onClick={close}>
+              {table('cancel')}
+            </Button>
+          )}
+        </div>
+      </fieldset>
+    </form>
+  )
+}

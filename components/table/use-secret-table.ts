@@ -1,0 +1,25 @@
+'use client'
+
+import { useMemo } from 'react'
+import type { Fault } from '@/lib/errors'
+import type { DraftRow } from '@/lib/xmail/tables/draft-rows'
+import type { ListTable } from './use-list-table'
+
+/** A row that the server has compared with the draft, because the file stays there. */
+export interface ComparedRow<Row> extends DraftRow<Row> {
+  readonly origin: { readonly edit: number; readonly alone: boolean } | null
+}
+
+/** A table with passwords as the other tables are shown: its rows are text already. */
+export function useSecretTable<Row>(rows: readonly ComparedRow<Row>[], stale: Fault | null): ListTable<Row> {
+  return useMemo(() => {
+    const origins = new Map(rows.map(({ key, origin }) => [key, origin]))
+    return {
+      rows,
+      draftedRows: rows.filter(({ change }) => change !== 'removed').map(({ row }) => row),
+      stale,
+      decode: (bytes) => bytes,
+      originOf: ({ key }) => origins.get(key) ?? null,
+    }
+  }, [rows, stale])
+}
