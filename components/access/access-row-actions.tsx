@@ -2,13 +2,15 @@
 
 import { ArrowDown, ArrowUp, CircleOff, Ellipsis, Pencil, Power, Trash2 } from 'lucide-react'
 import { useTranslations } from 'next-intl'
-import type { ComponentProps } from 'react'
+import type { ComponentProps, RefObject } from 'react'
 import { Button } from '@/components/ui/button'
 import { Menu, MenuItem } from '@/components/ui/menu'
 import type { AccessRowViewProps } from './access-row-view'
 
 interface AccessRowActionsProps extends AccessRowViewProps {
   network: string
+  /** The button that opens the menu. */
+  menu: RefObject<HTMLButtonElement | null>
   onEdit: () => void
 }
 
@@ -53,14 +55,20 @@ export function AccessRowActions(props: AccessRowActionsProps) {
   )
 }
 
-function RowMenu({ row, network, pending, act, onEdit }: AccessRowActionsProps) {
+function RowMenu({ row, network, menu, pending, act, onEdit }: AccessRowActionsProps) {
   const t = useTranslations('table')
   const { line, was, state } = row.row
   const rows = [{ line, was }]
   return (
     <Menu
       trigger={
-        <Button size="icon" look="quiet" aria-disabled={pending} aria-label={t('more', { name: network })}>
+        <Button
+          ref={menu}
+          size="icon"
+          look="quiet"
+          aria-disabled={pending}
+          aria-label={t('more', { name: network })}
+        >
           <Ellipsis aria-hidden />
         </Button>
       }

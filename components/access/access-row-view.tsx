@@ -2,7 +2,7 @@
 
 import { CircleCheck, CircleSlash } from 'lucide-react'
 import { useTranslations } from 'next-intl'
-import { type ReactNode, useState } from 'react'
+import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { useAddresses } from '@/components/table/reach'
 import { classNames } from '@/components/ui/class-names'
 import type { ActionResult } from '@/lib/errors'
@@ -34,6 +34,13 @@ export interface AccessRowViewProps {
 export function AccessRowView(props: AccessRowViewProps) {
   const { row: accessRow, handle, editable, decode, editForm } = props
   const [open, setOpen] = useState(false)
+  const menu = useRef<HTMLButtonElement>(null)
+  const wasOpen = useRef(false)
+  useEffect(() => {
+    // The form is gone with the focus; it goes back to where it came from.
+    if (wasOpen.current && !open) menu.current?.focus()
+    wasOpen.current = open
+  }, [open])
   const { row, change } = accessRow
   const network = nameNetwork(row) || decode(row.was)
   const gone = change === 'removed'
@@ -60,7 +67,9 @@ export function AccessRowView(props: AccessRowViewProps) {
           <AccessRowState row={accessRow} name={network} editable={editable && !gone} stage={props.stage} />
         </div>
         <div role="cell" className="flex justify-end gap-1 max-sm:col-span-2">
-          {editable && <AccessRowActions {...props} network={network} onEdit={() => setOpen(true)} />}
+          {editable && (
+            <AccessRowActions {...props} network={network} menu={menu} onEdit={() => setOpen(true)} />
+          )}
         </div>
       </div>
       {open && <div role="cell">{editForm(row, () => setOpen(false))}</div>}

@@ -2,7 +2,7 @@
 
 import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
-import { useMemo } from 'react'
+import { useEffect, useMemo } from 'react'
 import { FaultNotice } from '@/components/form/fault-notice'
 import { useActionForm } from '@/components/form/use-action-form'
 import { Understood } from '@/components/table/understood'
@@ -41,6 +41,12 @@ export function EditRule({ row, rows, mayConfirm, stage, close }: EditRuleProps)
     precedence: row.precedence ?? nextPrecedence(rows),
     holesMeant: false,
   })
+  const { setFocus } = form
+  useEffect(() => {
+    // Behind the menu, which gives the focus back to its button when it has closed.
+    const timer = setTimeout(() => setFocus('text'))
+    return () => clearTimeout(timer)
+  }, [setFocus])
   const { submit, pending, fault } = useActionForm(
     form,
     async (request) => {

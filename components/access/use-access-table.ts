@@ -61,18 +61,24 @@ interface Paired extends Compared {
   readonly before: ReadonlyMap<DraftRow<IpmapRow>, IpmapRow>
 }
 
-/** A row that goes and one that comes of the same network are one row that changes: it is shown once, where it will be. */
+/**
+ * A row that goes and one that comes of the same network are one row that changes: it is shown once, where it will be.
+ * Moved there and back again, it has not changed.
+ */
 function pairChanges({ present, removed }: Compared): Paired {
-  const gone = new Map(removed.map((each) => [nameNetwork(each.row), each]))
+  const gone = new Map(removed.map((each) => [nameNetwork(each.row), each.row]))
   const before = new Map<DraftRow<IpmapRow>, IpmapRow>()
-  for (const each of present) {
-    const old = each.change === 'added' && each.row.state !== 'dead' && gone.get(nameNetwork(each.row))
-    if (!old) continue
-    before.set(each, old.row)
-    gone.delete(nameNetwork(each.row))
-  }
-  const changed = new Set(before.values())
-  return { present, removed: removed.filter(({ row }) => !changed.has(row)), before }
+  const paired = new Set<IpmapRow>()
+  const shown = present.map((each): DraftRow<IpmapRow> => {
+    const { row, change } = each
+    const old = change === 'added' && row.state !== 'dead' ? gone.get(nameNetwork(row)) : undefined
+    if (!old || paired.has(old)) return each
+    paired.add(old)
+    if (old.was === row.was) return { ...each, change: 'none' }
+    before.set(each, old)
+    return each
+  })
+  return { present: shown, removed: removed.filter(({ row }) => !paired.has(row)), before }
 }
 
 /** Rows that win first come first; a removed one stands where it had won; what XMail does not use is last. */

@@ -3,7 +3,7 @@
 import { Pencil } from 'lucide-react'
 import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
-import { type KeyboardEvent, useRef, useState, useTransition } from 'react'
+import { type KeyboardEvent, useEffect, useRef, useState, useTransition } from 'react'
 import { callAction } from '@/components/form/call-action'
 import { useFaultText } from '@/components/form/use-fault-text'
 import { Button } from '@/components/ui/button'
@@ -24,12 +24,13 @@ export function RowNote({ note, editable, label, onSave }: RowNoteProps) {
   const t = useTranslations('table')
   const [open, setOpen] = useState(false)
   const pencil = useRef<HTMLButtonElement>(null)
-  const close = () => {
-    setOpen(false)
+  const wasOpen = useRef(false)
+  useEffect(() => {
     // The input is gone with the focus; it goes back to where it came from.
-    requestAnimationFrame(() => pencil.current?.focus())
-  }
-  if (open) return <NoteInput note={note} label={label} onSave={onSave} onClose={close} />
+    if (wasOpen.current && !open) pencil.current?.focus()
+    wasOpen.current = open
+  }, [open])
+  if (open) return <NoteInput note={note} label={label} onSave={onSave} onClose={() => setOpen(false)} />
   return (
     <span className="inline-flex max-w-full items-center gap-0.5 text-xs text-ink-2">
       {note !== '' && <span className="min-w-0 [overflow-wrap:anywhere]">{note}</span>}
@@ -84,7 +85,7 @@ function NoteInput({ note, label, onSave, onClose }: NoteInputProps) {
         className="h-7 min-w-40 flex-1 text-xs"
         maxLength={300}
         value={text}
-        disabled={pending}
+        readOnly={pending}
         onChange={(event) => setText(event.target.value)}
         onKeyDown={onKeyDown}
         aria-label={t('noteLabel', { name: label })}
