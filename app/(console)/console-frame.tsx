@@ -119,6 +119,9 @@ async function Places({ server, draftCount }: { server: ServerLink; draftCount: 
         </PlaceLink>
         <PlaceLink href={`${base}/files`}>{t('files')}</PlaceLink>
       </PlaceGroup>
+      <PlaceGroup title={t('groupCheck')}>
+        <PlaceLink href={`${base}/open-relay`}>{t('openRelay')}</PlaceLink>
+      </PlaceGroup>
       <PlaceGroup title={t('groupChanges')}>
         <PlaceLink href={`${base}/review`}>
           {t('review')}

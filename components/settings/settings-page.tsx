@@ -2,25 +2,20 @@
 
 import { useTranslations } from 'next-intl'
 import { useDeferredValue, useState } from 'react'
-import { HelpFor } from '@/components/form/legend'
-import { useFaultText } from '@/components/form/use-fault-text'
+import { TableIntro } from '@/components/table/table-intro'
+import type { TablePageProps } from '@/components/table/table-page-props'
 import { Field } from '@/components/ui/field'
 import { Input, Select } from '@/components/ui/input'
-import { Notice } from '@/components/ui/notice'
-import { FileName, PageHeading, Section } from '@/components/ui/page'
-import { When } from '@/components/ui/when'
-import type { Fault } from '@/lib/errors'
+import { Section } from '@/components/ui/page'
 import { VARIABLE_GROUPS } from '@/lib/xmail/variables'
 import { isShown, parseFilter, printFilter, type Shown } from './filter-settings'
 import { OddLines } from './odd-lines'
 import { useVariableWords } from './use-variable-words'
 import { useVariables } from './use-variables'
-import { VariableList, type VariablesProps, VariablesTrouble } from './variable-section'
+import { AbsentFile, VariableList } from './variable-section'
 
-export interface SettingsPageProps extends Omit<VariablesProps, 'editable'> {
-  notEditable: Fault | null
-  mayEdit: boolean
-  takenAt: number
+export interface SettingsPageProps extends TablePageProps {
+  path: string
   /** The search of the address: `q` and `show`. */
   search: Readonly<Record<string, string | undefined>>
 }
@@ -28,9 +23,7 @@ export interface SettingsPageProps extends Omit<VariablesProps, 'editable'> {
 /** Every variable of server.tab, by group, with what XMail makes of it. */
 export function SettingsPage({ notEditable, mayEdit, takenAt, search, ...props }: SettingsPageProps) {
   const t = useTranslations('settings')
-  const fields = useTranslations('variables.field')
   const groups = useTranslations('variables.groups')
-  const faultText = useFaultText()
   const words = useVariableWords()
   const table = useVariables(props.path, props.text, props.edits)
   const [filter, setFilter] = useState(() => parseFilter(search))
@@ -45,24 +38,18 @@ export function SettingsPage({ notEditable, mayEdit, takenAt, search, ...props }
   const list = { ...props, table, editable }
   return (
     <>
-      <PageHeading
+      <TableIntro
         title={t('title')}
-        aside={<HelpFor text={t('title')} helpKey="serverTab" />}
+        helpKey="serverTab"
         lead={t('lead')}
-        facts={
-          <>
-            <FileName>{props.path}</FileName>
-            <span>{t('takesEffect')}</span>
-            <span>{t.rich('readAt', { when: () => <When ms={takenAt} /> })}</span>
-          </>
-        }
+        files={[props.path]}
+        takesEffect={t('takesEffect')}
+        takenAt={takenAt}
+        notEditable={notEditable}
+        stale={table.stale}
+        reviewHref="review"
       />
-      {notEditable && (
-        <Notice look="opens" title={fields('readOnly')} className="mb-4">
-          {faultText(notEditable)}
-        </Notice>
-      )}
-      <VariablesTrouble {...list} />
+      <AbsentFile {...props} />
       <search className="mb-6 flex max-w-3xl flex-wrap gap-x-4 gap-y-2">
         <Field label={t('search')} className="grow basis-64">
           {(control) => (

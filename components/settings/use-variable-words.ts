@@ -7,6 +7,7 @@ import {
   findSpelling,
   parseNoTlsAuths,
   parseSmtpConfig,
+  parseSmtpConfigName,
   readValue,
   type VariableDefinition,
   type VariableMark,
@@ -75,7 +76,14 @@ export function useVariableWords(): VariableWords {
   }
 
   return {
-    label: (definition) => t(own(definition, 'label')),
+    label: (definition) => {
+      const listener = parseSmtpConfigName(definition.name)
+      if (!listener || listener.address === null) return t(own(definition, 'label'))
+      const { address, port } = listener
+      return port === null
+        ? t('listener.address', { address })
+        : t('listener.socket', { address, port: String(port) })
+    },
     about: (definition) => t(own(definition, 'about')),
     help: (definition) => t(own(definition, 'help')),
     value: (definition, effective, raw) =>

@@ -2,16 +2,14 @@
 
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
-import { FaultNotice } from '@/components/form/fault-notice'
-import { useFaultText } from '@/components/form/use-fault-text'
 import { Button } from '@/components/ui/button'
 import { Help } from '@/components/ui/help'
-import { Notice } from '@/components/ui/notice'
 import { mailRootPath } from '@/lib/xmail/path'
 import { findDraftedEdits } from './drafted-edits'
 import { FlagButtons } from './flag-buttons'
 import { ReplyPreviews } from './reply-previews'
-import { type Staging, useStage, type VariablesEdit } from './use-stage'
+import { StagingAnswer } from './staging-answer'
+import { useStage, type VariablesEdit } from './use-stage'
 import { useVariableWords } from './use-variable-words'
 import type { SettingPair, VariablesTable } from './use-variables'
 import { ValueEditor } from './value-editor'
@@ -117,33 +115,8 @@ export function VariableField({ pair, table, ...props }: VariableFieldProps) {
           />
         )}
         {!open && <ReplyPreviews table={table} name={name} text={table.textOf(drafted)} />}
-        <Answer staging={staging} />
+        <StagingAnswer staging={staging} />
       </div>
     </li>
-  )
-}
-
-/** What became of the last change: refused, or waiting for a yes. */
-function Answer({ staging }: { staging: Staging }) {
-  const t = useTranslations('variables.field')
-  const words = useFaultText()
-  const { asked, fault, pending } = staging
-  return (
-    <>
-      {fault && <FaultNotice fault={fault} />}
-      {asked && (
-        <Notice look="opens" role="alert" data-code={asked.fault.code}>
-          <p>{words(asked.fault)}</p>
-          <div className="flex flex-wrap gap-2 pt-1">
-            <Button size="sm" look="opens" disabled={pending} onClick={asked.confirm}>
-              {t('confirm')}
-            </Button>
-            <Button size="sm" look="quiet" disabled={pending} onClick={staging.dismiss}>
-              {t('cancel')}
-            </Button>
-          </div>
-        </Notice>
-      )}
-    </>
   )
 }

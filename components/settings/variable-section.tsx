@@ -1,9 +1,9 @@
 'use client'
 
-import Link from 'next/link'
 import { useTranslations } from 'next-intl'
 import { useFaultText } from '@/components/form/use-fault-text'
 import { Notice } from '@/components/ui/notice'
+import type { Fault } from '@/lib/errors'
 import type { Edit } from '@/lib/xmail/tables'
 import type { DiscardEdit, StageEdit } from './use-stage'
 import { useVariables, type VariablesTable } from './use-variables'
@@ -33,7 +33,8 @@ export function VariableSection(props: VariableSectionProps) {
   const table = useVariables(props.path, props.text, props.edits)
   return (
     <>
-      <VariablesTrouble {...props} table={table} />
+      <AbsentFile {...props} />
+      <StaleDraft stale={table.stale} />
       <VariableList {...props} table={table} />
     </>
   )
@@ -55,29 +56,25 @@ export function VariableList({ table, names, ...props }: VariableListProps) {
   )
 }
 
-/** That there is no file, or that the draft does not fit it any more. */
-export function VariablesTrouble({
-  path,
-  present,
-  table,
-}: Pick<VariableListProps, 'path' | 'present' | 'table'>) {
+/** That there is no server.tab, which is a serious thing. */
+export function AbsentFile({ path, present }: Pick<VariablesProps, 'path' | 'present'>) {
   const t = useTranslations('variables.field')
-  const words = useFaultText()
+  if (present || path !== 'server.tab') return null
   return (
-    <>
-      {!present && path === 'server.tab' && (
-        <Notice look="broken" className="mb-4">
-          {t('absent')}
-        </Notice>
-      )}
-      {table.stale && (
-        <Notice look="broken" title={t('stale')} className="mb-4">
-          {words(table.stale)}{' '}
-          <Link href="review" className="underline">
-            {t('staleLink')}
-          </Link>
-        </Notice>
-      )}
-    </>
+    <Notice look="broken" className="mb-4">
+      {t('absent')}
+    </Notice>
+  )
+}
+
+/** That an edit of the draft does not fit the file any more. For sections on pages of other files. */
+function StaleDraft({ stale }: { stale: Fault | null }) {
+  const t = useTranslations('table')
+  const words = useFaultText()
+  if (!stale) return null
+  return (
+    <Notice look="broken" title={t('stale')} className="mb-4">
+      {words(stale)}
+    </Notice>
   )
 }

@@ -25,6 +25,7 @@ export function VariableState({ pair, table, drafted, onUndo, pending }: Variabl
   const { definition } = now
   const shown = (setting: VariableSetting) =>
     words.value(definition, setting.effective, table.textOf(setting))
+  const raw = table.textOf(now)
   const isChanged = drafted && shown(now) !== shown(pair.drafted)
   return (
     <div>
@@ -41,6 +42,9 @@ export function VariableState({ pair, table, drafted, onUndo, pending }: Variabl
       </p>
       <p className="text-xs text-ink-2">
         <Why setting={now} /> {now.set && t('default', { value: words.default(definition) })}
+        {raw !== null && raw !== shown(now) && (
+          <span className="block [overflow-wrap:anywhere]">{t('inFile', { value: raw })}</span>
+        )}
       </p>
       {drafted && (
         <p className="mt-1 flex flex-wrap items-center gap-x-2 text-sm" data-testid="drafted">

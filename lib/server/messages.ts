@@ -9,7 +9,9 @@ import filesEn from '@/messages/en/files.json'
 import frameEn from '@/messages/en/frame.json'
 import helpEn from '@/messages/en/help.json'
 import historyEn from '@/messages/en/history.json'
+import openRelayEn from '@/messages/en/openRelay.json'
 import overviewEn from '@/messages/en/overview.json'
+import probeEn from '@/messages/en/probe.json'
 import readingEn from '@/messages/en/reading.json'
 import relayEn from '@/messages/en/relay.json'
 import reviewEn from '@/messages/en/review.json'
@@ -34,7 +36,9 @@ import filesJa from '@/messages/ja/files.json'
 import frameJa from '@/messages/ja/frame.json'
 import helpJa from '@/messages/ja/help.json'
 import historyJa from '@/messages/ja/history.json'
+import openRelayJa from '@/messages/ja/openRelay.json'
 import overviewJa from '@/messages/ja/overview.json'
+import probeJa from '@/messages/ja/probe.json'
 import readingJa from '@/messages/ja/reading.json'
 import relayJa from '@/messages/ja/relay.json'
 import reviewJa from '@/messages/ja/review.json'
@@ -66,6 +70,8 @@ export const MESSAGES = {
     whitelist: whitelistEn,
     setup: setupEn,
     overview: overviewEn,
+    openRelay: openRelayEn,
+    probe: probeEn,
     servers: serversEn,
     relay: relayEn,
     review: reviewEn,
@@ -93,6 +99,8 @@ export const MESSAGES = {
     whitelist: whitelistJa,
     setup: setupJa,
     overview: overviewJa,
+    openRelay: openRelayJa,
+    probe: probeJa,
     servers: serversJa,
     relay: relayJa,
     review: reviewJa,

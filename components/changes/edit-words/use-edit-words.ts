@@ -1,20 +1,27 @@
-import { useTranslations } from 'next-intl'
+import { useFormatter, useTranslations } from 'next-intl'
 import type { ShownEdit } from '../shown-review'
 import { accessWords } from './access-words'
+import { certificateWords } from './certificate-words'
 import { relayWords } from './relay-words'
 import { isRowEdit, rowWords } from './row-words'
+import { variableWords } from './variable-words'
 
 /** An edit in words. `count`: of a list in it that was cut to be shown. */
 export function useEditWords(): (shown: Pick<ShownEdit, 'edit' | 'count'>) => string {
   const t = useTranslations('edits')
+  const format = useFormatter()
   return ({ edit, count }) => {
     switch (edit.table) {
       case 'smtprelay':
         return relayWords(t, edit, count)
       case 'ipmap':
         return accessWords(t, edit, count)
+      case 'certificate':
+        return certificateWords(t, edit, (ms) => format.dateTime(ms, { dateStyle: 'medium' }))
       case 'text':
         return t('text', { file: edit.path, count })
+      case 'variables':
+        return variableWords(t, edit)
       default:
         return isRowEdit(edit) ? rowWords(t, edit) : t('other', { file: edit.path })
     }

@@ -3,8 +3,7 @@ import { getTranslations } from 'next-intl/server'
 import { Unreadable } from '@/components/frame/unreadable'
 import { SettingsPage } from '@/components/settings/settings-page'
 import { readTablePage } from '@/lib/server/queries/table-page'
-import { stageEdit } from '../actions'
-import { discardFromDraft } from '../relay/actions'
+import { discardFromDraft, stageEdit } from '../actions'
 
 interface SettingsProps {
   params: Promise<{ serverId: string }>

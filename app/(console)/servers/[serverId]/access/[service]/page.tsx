@@ -3,6 +3,7 @@ import Link from 'next/link'
 import { notFound } from 'next/navigation'
 import { getTranslations } from 'next-intl/server'
 import { AccessPage } from '@/components/access/access-page'
+import { WhenRefused } from '@/components/access/when-refused'
 import { Unreadable } from '@/components/frame/unreadable'
 import { findServerLink } from '@/lib/server/queries/servers'
 import { readTablePage } from '@/lib/server/queries/table-page'
@@ -22,6 +23,9 @@ const FILES = {
   finger: 'finger.ipmap.tab',
 } as const
 
+/** What happens to a client that smtp.ipmap.tab denies stands there. */
+const SETTINGS = 'server.tab'
+
 function isService(text: string): text is keyof typeof FILES {
   return Object.hasOwn(FILES, text)
 }
@@ -39,7 +43,11 @@ export default async function Access({ params }: Params) {
   const name = service.toUpperCase()
   const title = t('title', { service: name })
   const path = mailRootPath(FILES[service])
-  const [table, server] = await Promise.all([readTablePage(serverId, path), findServerLink(serverId)])
+  const [table, server, settings] = await Promise.all([
+    readTablePage(serverId, path),
+    findServerLink(serverId),
+    service === 'smtp' ? readTablePage(serverId, SETTINGS) : null,
+  ])
   if (!table.ok) return <Unreadable title={title} fault={table.error} />
   const base = `/servers/${serverId}`
   return (
@@ -56,6 +64,14 @@ export default async function Access({ params }: Params) {
       stage={stageEdit.bind(null, serverId)}
       discard={discardFromDraft.bind(null, serverId)}
     >
+      {settings && (
+        <WhenRefused
+          settings={settings}
+          path={SETTINGS}
+          stage={stageEdit.bind(null, serverId)}
+          discard={discardFromDraft.bind(null, serverId)}
+        />
+      )}
       {service === 'pop3' && (
         <p className="text-sm">
           <Link href={`${base}/access/pop3/accounts`} className="underline">
