@@ -1,9 +1,10 @@
 import { useFormatter, useTranslations } from 'next-intl'
 import type { ShownEdit } from '../shown-review'
 import { accessWords } from './access-words'
+import { accountWords } from './account-words'
 import { certificateWords } from './certificate-words'
+import { listWords } from './list-words'
 import { relayWords } from './relay-words'
-import { isRowEdit, rowWords } from './row-words'
 import { variableWords } from './variable-words'
 
 /** An edit in words. `count`: of a list in it that was cut to be shown. */
@@ -22,8 +23,15 @@ export function useEditWords(): (shown: Pick<ShownEdit, 'edit' | 'count'>) => st
         return t('text', { file: edit.path, count })
       case 'variables':
         return variableWords(t, edit)
-      default:
-        return isRowEdit(edit) ? rowWords(t, edit) : t('other', { file: edit.path })
+      case 'spammers':
+      case 'spam-address':
+      case 'ipprop':
+      case 'hnprop':
+        return listWords(t, edit, count)
+      case 'smtpauth':
+      case 'ctrlaccounts':
+      case 'smtpextauth':
+        return accountWords(t, edit, count)
     }
   }
 }

@@ -33,6 +33,7 @@ export { applyCtrlaccountsEdit, type CtrlaccountsEdit, ctrlaccountsEditSchema } 
 export { type DataChunk, dataChunks } from './data-chunks'
 export { applyEdits, type DraftDocument } from './draft-document'
 export { findEditOfLine } from './edit-of-line'
+export { findCtrlPassword } from './find-ctrl-password'
 export { hideSecrets } from './hide-secrets'
 export {
   HNPROP_MARKS,

@@ -1,0 +1,16 @@
+import { decodePassword } from '@/lib/xmail/password'
+import { type Document, readTokens } from '@/lib/xmail/tab'
+import { lowerAscii, readCtrlaccounts } from './ctrlaccounts'
+
+/**
+ * The password that signs an administrator in, a byte string; null: nobody signs in by this name. A secret: it must not
+ * leave the server (semantics.md 7.2).
+ */
+export function findCtrlPassword(doc: Document, user: string): string | null {
+  const row = readCtrlaccounts(doc).find(
+    (each) => each.state === 'live' && each.user !== null && lowerAscii(each.user) === lowerAscii(user),
+  )
+  const line = row && doc.lines[row.line]
+  const [, hex] = line ? readTokens(line.content) : []
+  return hex === undefined ? null : decodePassword(hex).password
+}
