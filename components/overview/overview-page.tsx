@@ -6,6 +6,7 @@ import { useAddresses } from '@/components/table/reach'
 import { Section } from '@/components/ui/page'
 import { When } from '@/components/ui/when'
 import { RelayEnds } from './relay-ends'
+import { TlsTruth, type TlsTruthProps } from './tls-truth'
 import { Truth } from './truth'
 
 export interface Overview {
@@ -24,6 +25,7 @@ export interface Overview {
     readonly v6: string
     readonly everybody: boolean
   } | null
+  readonly tls: TlsTruthProps['tls']
   readonly smtp: {
     readonly dropCode: number
     readonly whitelisted: number
@@ -117,6 +119,7 @@ function Truths({ overview, base }: { overview: Overview; base: string }) {
           </Link>
         </Truth>
       ))}
+      <TlsTruth tls={overview.tls} base={base} />
     </ul>
   )
 }
@@ -154,6 +157,7 @@ const EFFECT_WORDS = {
 /** Files with a page of their own. */
 const PAGES: Readonly<Record<string, string>> = {
   'smtprelay.tab': 'relay',
+  'server.cert': 'tls',
   'smtp.ipmap.tab': 'access/smtp',
   'pop3.ipmap.tab': 'access/pop3',
   'ctrl.ipmap.tab': 'access/ctrl',

@@ -1,5 +1,6 @@
 import { posix } from 'node:path'
 import { fault } from '@/lib/errors'
+import { catalogEntry } from '@/lib/xmail/catalog'
 import { type MailRootPath, mailRootPath } from '@/lib/xmail/path'
 import { type Disk, type DiskEntry, type Owner, Trouble } from './disk'
 import { findRoot, mustBeInside, onDisk } from './locate'
@@ -53,7 +54,8 @@ export async function planReplace(disk: Disk, mailRoot: string, path: MailRootPa
 function plan(path: MailRootPath, target: string, like: DiskEntry, isNew: boolean): ReplacePlan {
   const folder = posix.dirname(target)
   // A folder's x bits, which let one enter, would make a file a program.
-  const mode = like.mode === null ? null : like.mode & (isNew ? 0o666 : 0o7777)
+  const fresh = isSecret(path) ? 0o660 : 0o666
+  const mode = like.mode === null ? null : like.mode & (isNew ? fresh : 0o7777)
   return {
     path,
     target,
@@ -63,4 +65,9 @@ function plan(path: MailRootPath, target: string, like: DiskEntry, isNew: boolea
     mode,
     owner: like.owner,
   }
+}
+
+/** A new server.key that is like server.tab could be read by everybody on that computer. */
+function isSecret(path: MailRootPath): boolean {
+  return catalogEntry(path)?.secret === 'whole'
 }

@@ -11,6 +11,7 @@ import type { Container } from '../container'
 import { openDraft } from '../draft/open-draft'
 import { showMeaning } from '../queries/show-plan'
 import { beginChange } from './begin-change'
+import { checkPair } from './check-pair'
 import { readFilesOf } from './read-files-of'
 
 export interface ApplyDraft {
@@ -44,6 +45,8 @@ export async function applyDraft(world: World, input: ApplyDraft): Promise<Resul
   if (drifted) return err('DRIFTED', { path: drifted })
   const plan = planChange(snapshot.value, draft.value.edits)
   if (!plan.ok) return plan
+  const unfit = await checkPair(store.value, plan.value)
+  if (unfit) return { ok: false, error: unfit }
   const meaning = describeMeaning(plan.value)
   // However many narrow rows it is made of: what opens relay this far is for those who may.
   const gained = meaning.relay?.gained

@@ -3,8 +3,10 @@ import type { Plan } from '@/lib/changes/plan'
 import { createRevision, finishRevision, type NewRevision } from '@/lib/db/revisions'
 import { fault, ok, type Result } from '@/lib/errors'
 import { digestOf } from '@/lib/mailroot/digest'
+import type { CtrlConnection } from '@/lib/mailroot/connection'
 import type { MailRootStore } from '@/lib/mailroot/store'
 import type { Container } from '../container'
+import { followCertificate, keepFollowed } from './follow-certificate'
 import { journalOf } from './journal-of'
 import { reachAnew } from './reach-anew'
 import { sleep } from './sleep'
@@ -31,6 +33,7 @@ type World = Pick<Container, 'records' | 'stores' | 'log'>
  */
 export async function beginChange(world: World, change: Change): Promise<Result<BegunChange>> {
   const files = change.plan.files.map(({ path, before, after }) => ({ path, before, after }))
+  const followed = await followCertificate(world, change.serverId, files)
   const revision = await createRevision(world.records, {
     ...change,
     files: files.map((file) => ({
@@ -41,7 +44,7 @@ export async function beginChange(world: World, change: Change): Promise<Result<
   })
   if (!revision.ok) return revision
   const revisionId = revision.value.id
-  return ok({ revisionId, ended: runToEnd(world, change, revisionId, files) })
+  return ok({ revisionId, ended: runToEnd(world, change, revisionId, files, followed) })
 }
 
 async function runToEnd(
@@ -49,9 +52,10 @@ async function runToEnd(
   { serverId, store, whenApplied }: Change,
   revisionId: string,
   files: readonly FileBytes[],
+  followed: CtrlConnection | null,
 ): Promise<ApplyOutcome> {
   const { records, log } = world
-  const reachAgain = mayShutOut(store, files) ? () => reachAnew(world, serverId) : undefined
+  const reachAgain = mayShutOut(store, files) ? () => reachAnew(world, serverId, followed) : undefined
   const outcome = await applyChange({
     files,
     store,
@@ -65,6 +69,7 @@ async function runToEnd(
   log.info({ revision: revisionId, server: serverId, state: outcome.state }, 'apply ended')
   try {
     if (outcome.state === 'applied') {
+      if (followed) await keepFollowed(world, serverId, followed)
       await whenApplied?.()
       await finishRevision(records, revisionId, 'applied')
     } else {
@@ -84,6 +89,7 @@ const WAY_IN: ReadonlySet<string> = new Set([
   'ctrlaccounts.tab',
   'server.tab',
   'server.cert',
+  'server.key',
 ])
 
 function mayShutOut(store: MailRootStore, files: readonly FileBytes[]): boolean {

@@ -11,6 +11,8 @@ import { endOfRow, readIpprop, readRelay } from '@/lib/xmail/tables'
 import { dayOf } from '../console-day'
 import { getContainer } from '../container'
 import { requirePermission } from '../require-permission'
+import { CERT, KEY } from '../tls/read-tls-files'
+import { summarizeTls } from './summarize-tls'
 
 const SERVICES = ['smtp', 'pop3', 'ctrl', 'finger'] as const
 const OPEN_RELAY_ADDRESSES = 2 ** 30
@@ -21,7 +23,7 @@ export async function readOverview(serverId: string) {
   const { stores, now } = await getContainer()
   const store = await stores.storeFor(serverId)
   if (!store.ok) return store
-  const snapshot = await store.value.readSnapshot(SNAPSHOT_PATHS)
+  const snapshot = await store.value.readSnapshot([...SNAPSHOT_PATHS, CERT, KEY])
   if (!snapshot.ok) return snapshot
   const identity = await store.value.identify()
   return ok({
@@ -29,6 +31,7 @@ export async function readOverview(serverId: string) {
     takenAt: snapshot.value.takenAt,
     relay: summarizeRelay(snapshot.value, dayOf(now())),
     smtp: summarizeSmtp(snapshot.value),
+    tls: summarizeTls(snapshot.value, now()),
     gates: SERVICES.flatMap((service) => summarizeGate(snapshot.value, service)),
     files: [...snapshot.value.files.values()].map(summarizeFile),
   })

@@ -29,6 +29,12 @@ export function describeRights(context: FolderContext): void {
     await chmod(inside('server.tab'), 0o644)
   })
 
+  it('makes a new private key one that not everybody can read', async () => {
+    expect(await write(context.store, 'server.key', '# key\n')).toEqual({ state: 'written' })
+    expect(await modeOf('server.key')).toBe('640')
+    await context.store.removeFile(mailRootPath('server.key'))
+  })
+
   it('keeps the owner and the group', async (test) => {
     needsRoot(test)
     await context.folder.put('owned.tab', '# old\n')
