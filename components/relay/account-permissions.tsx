@@ -5,10 +5,10 @@ import { useVariables } from '@/components/settings/use-variables'
 import { VariableSection } from '@/components/settings/variable-section'
 import { FileName } from '@/components/ui/page'
 import { readPermissions } from '@/lib/xmail/tables'
-import type { BypassesProps, ChosenAccount } from './bypasses'
+import type { ChosenAccount } from './bypasses'
+import type { DraftProps } from './draft-props'
 
-interface AccountPermissionsProps
-  extends Pick<BypassesProps, 'edits' | 'draftVersion' | 'stage' | 'discard'> {
+interface AccountPermissionsProps extends DraftProps {
   chosen: ChosenAccount
   /** The text of server.tab, whose DefaultSmtpPerms counts where the account has none of its own. */
   serverTab: string

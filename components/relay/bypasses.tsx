@@ -8,7 +8,7 @@ import type { ActionResult, Fault, Result } from '@/lib/errors'
 import type { MailRootPath } from '@/lib/xmail/path'
 import { AccountPermissions } from './account-permissions'
 import { ChooseAccount } from './choose-account'
-import type { RelayPageProps } from './relay-page'
+import type { DraftProps } from './draft-props'
 
 interface ShownFile {
   readonly text: string
@@ -23,8 +23,8 @@ export interface ChosenAccount {
   readonly file: ShownFile
 }
 
-export interface BypassesProps
-  extends Pick<RelayPageProps, 'edits' | 'draftVersion' | 'mayEdit' | 'stage' | 'discard'> {
+export interface BypassesProps extends DraftProps {
+  mayEdit: boolean
   serverTab: ShownFile
   account: Result<ChosenAccount> | null
   accountNames: () => Promise<ActionResult<string[]>>

@@ -63,6 +63,7 @@ export function ConfirmSwitchOn({ row, may, enable, close }: ConfirmSwitchOnProp
           {(control) => (
             <Input
               {...control}
+              autoFocus
               className="mono"
               autoComplete="off"
               spellCheck={false}

@@ -27,3 +27,8 @@ export function findLastEdit(edits: readonly Edit[], row: RelayRow): EditPlace |
 export function networkOf({ cidr, address, netmask }: RelayRow): string {
   return cidr ?? `${address} ${netmask}`
 }
+
+/** What names a row in the labels of its buttons. */
+export function nameOfRow(row: RelayRow): string {
+  return row.cidr ?? (row.netmask ? networkOf(row) : row.was)
+}

@@ -13,10 +13,10 @@ export function RelayRowDetails({ row: { row, details } }: { row: ShownRelayRow 
   if (owner) parts.push(['owner', t.rich('ownerOf', { owner, value })])
   if (until) parts.push(['until', t.rich('untilOf', { until, value })])
   if (row.note && !row.note.own) {
-    return <p className="text-ink-2 [overflow-wrap:anywhere]"># {row.note.text}</p>
+    return <p className="min-w-0 text-ink-2 [overflow-wrap:anywhere]"># {row.note.text}</p>
   }
   return (
-    <>
+    <div className="min-w-0">
       {text && <p className="text-sm [overflow-wrap:anywhere]">{text}</p>}
       {parts.length > 0 && (
         <ul className="flex flex-wrap gap-x-3 text-ink-2">
@@ -27,7 +27,7 @@ export function RelayRowDetails({ row: { row, details } }: { row: ShownRelayRow 
           ))}
         </ul>
       )}
-    </>
+    </div>
   )
 }
 

@@ -1,19 +1,18 @@
 'use client'
 
-import { Ellipsis } from 'lucide-react'
+import { Pencil } from 'lucide-react'
 import { useTranslations } from 'next-intl'
-import type { ReactNode } from 'react'
+import { type ReactNode, useEffect, useRef } from 'react'
 import { useAmount } from '@/components/table/reach'
 import { Button } from '@/components/ui/button'
 import { classNames } from '@/components/ui/class-names'
-import { Menu, MenuItem } from '@/components/ui/menu'
-import { networkOf } from './find-last-edit'
+import { nameOfRow } from './find-last-edit'
 import { RelayRowDetails } from './relay-row-details'
 import { RelayRowStates } from './relay-row-states'
 import type { ShownRelayRow } from './show-relay-rows'
 
 export const COLUMNS =
-  'grid grid-cols-[1fr_auto] items-center gap-x-4 gap-y-1 px-3 py-1.5 sm:grid-cols-[minmax(13rem,1.3fr)_7.5rem_minmax(0,1.4fr)_minmax(0,1.4fr)_2.5rem_7.5rem]'
+  'grid grid-cols-[1fr_auto] items-center gap-x-4 gap-y-1 px-3 py-1.5 sm:grid-cols-[minmax(13rem,1.3fr)_7.5rem_minmax(0,1.4fr)_minmax(0,1.4fr)_2.5rem_9.5rem]'
 
 export interface RelayRowActions {
   readonly remove: () => void
@@ -33,8 +32,10 @@ interface RelayRowViewProps {
 }
 
 export function RelayRowView({ row: shown, editable, pending, actions, form }: RelayRowViewProps) {
+  const t = useTranslations('relay')
   const { row, change } = shown
-  const network = row.cidr ?? (row.netmask ? networkOf(row) : row.was)
+  const pencil = useFocusAfter(form !== null)
+  const network = nameOfRow(row)
   const gone = change === 'removed'
   return (
     <div
@@ -62,8 +63,22 @@ export function RelayRowView({ row: shown, editable, pending, actions, form }: R
         <div role="cell" className="mono text-right text-sm max-sm:text-xs">
           {row.state !== 'dead' && <Size row={shown} />}
         </div>
-        <div role="cell" className="min-w-0 text-xs max-sm:col-span-2">
+        <div role="cell" className="flex min-w-0 items-center gap-0.5 text-xs max-sm:col-span-2">
           <RelayRowDetails row={shown} />
+          {editable && !gone && (
+            <Button
+              ref={pencil}
+              look="quiet"
+              className="size-6 shrink-0 p-0 [&_svg]:size-3.5"
+              disabled={pending}
+              aria-expanded={form !== null}
+              onClick={actions.edit}
+              aria-label={t('detailsOf', { network })}
+              title={t('editDetails')}
+            >
+              <Pencil aria-hidden />
+            </Button>
+          )}
         </div>
         <div role="cell" className="flex min-w-0 flex-wrap items-center gap-1 text-xs">
           <RelayRowStates row={shown} />
@@ -71,7 +86,7 @@ export function RelayRowView({ row: shown, editable, pending, actions, form }: R
         <div role="cell" className="mono text-right text-xs text-ink-3 max-sm:hidden">
           {change === 'added' ? '' : row.line + 1}
         </div>
-        <div role="cell" className="flex justify-end gap-1">
+        <div role="cell" className="flex flex-wrap justify-end">
           {editable && <Buttons row={shown} network={network} pending={pending} actions={actions} />}
         </div>
       </div>
@@ -82,6 +97,17 @@ export function RelayRowView({ row: shown, editable, pending, actions, form }: R
       )}
     </div>
   )
+}
+
+/** The focus that was in a form goes back to where it came from. */
+function useFocusAfter(isOpen: boolean) {
+  const button = useRef<HTMLButtonElement>(null)
+  const wasOpen = useRef(isOpen)
+  useEffect(() => {
+    if (wasOpen.current && !isOpen) button.current?.focus()
+    wasOpen.current = isOpen
+  }, [isOpen])
+  return button
 }
 
 function Network({ row: { row } }: { row: ShownRelayRow }) {
@@ -121,26 +147,24 @@ interface ButtonsProps extends Pick<RelayRowViewProps, 'row' | 'pending' | 'acti
   network: string
 }
 
-/** Removing and undoing in sight, the rest in a menu. */
 function Buttons({ row: shown, network, pending, actions }: ButtonsProps) {
   const t = useTranslations('relay')
   const { row, change, switched, noted } = shown
   const isDrafted = change !== 'none' || switched || noted
   const canSwitchOff = row.state === 'live' && !row.marks.includes('split-line')
+  const canSwitch = change === 'none' && !switched && (canSwitchOff || row.state === 'disabled')
   return (
     <>
-      {change !== 'removed' && (
-        <Menu
-          trigger={
-            <Button size="icon" look="quiet" disabled={pending} aria-label={t('more', { network })}>
-              <Ellipsis aria-hidden />
-            </Button>
-          }
+      {canSwitch && (
+        <Button
+          size="sm"
+          look="quiet"
+          disabled={pending}
+          onClick={canSwitchOff ? actions.switchOff : actions.switchOn}
+          aria-label={t(canSwitchOff ? 'switchOffRow' : 'switchOnRow', { network })}
         >
-          <MenuItem onSelect={actions.edit}>{t('editDetails')}</MenuItem>
-          {canSwitchOff && <MenuItem onSelect={actions.switchOff}>{t('switchOff')}</MenuItem>}
-          {row.state === 'disabled' && <MenuItem onSelect={actions.switchOn}>{t('switchOn')}</MenuItem>}
-        </Menu>
+          {t(canSwitchOff ? 'switchOff' : 'switchOn')}
+        </Button>
       )}
       <Button
         size="sm"

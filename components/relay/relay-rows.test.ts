@@ -24,8 +24,8 @@ function show(edits: readonly Edit[]) {
   const live = parseDocument(fromByteString(`${FILE.join('\n')}\n`), { lineLimit: 510, comments: true })
   const { document: drafted, stale } = applyEdits(live, 'smtprelay.tab', edits)
   expect(stale).toBeNull()
-  const rows = mergeInFileOrder({ live, drafted, liveRows: readRelay(live), draftedRows: readRelay(drafted) })
-  return showRelayRows({ live, drafted, rows }, TODAY)
+  const table = { live, drafted, liveRows: readRelay(live), draftedRows: readRelay(drafted) }
+  return showRelayRows({ ...table, rows: mergeInFileOrder(table) }, TODAY)
 }
 
 const at = (line: number) => ({ line, was: FILE[line] ?? '' })

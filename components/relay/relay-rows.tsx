@@ -7,6 +7,7 @@ import { HelpFor } from '@/components/form/legend'
 import { VirtualRows } from '@/components/table/virtual-rows'
 import type { DetailFields } from '@/lib/xmail/tables'
 import { type Arrangement, arrangeRows, type Selection } from './arrange-rows'
+import type { DraftProps } from './draft-props'
 import type { RelayPageProps } from './relay-page'
 import { COLUMNS, RelayRowView } from './relay-row-view'
 import { RelayToolbar } from './relay-toolbar'
@@ -15,10 +16,8 @@ import { useRelayActions } from './use-relay-actions'
 import type { RelayTable } from './use-relay-table'
 
 export interface RelayRowsProps
-  extends Pick<
-    RelayPageProps,
-    'edits' | 'draftVersion' | 'stage' | 'discard' | 'mayConfirm' | 'today' | 'timeZone'
-  > {
+  extends DraftProps,
+    Pick<RelayPageProps, 'mayConfirm' | 'today' | 'timeZone'> {
   table: RelayTable
   editable: boolean
   selection: Selection
@@ -64,9 +63,9 @@ export function RelayRows(props: RelayRowsProps) {
             pending={pending}
             actions={actionsOf(row)}
             form={
-              open?.key === row.key && (
+              open?.key === row.key ? (
                 <RowForm {...props} row={row} kind={open.kind} typed={typed} close={() => onOpen(null)} />
-              )
+              ) : null
             }
           />
         )}

@@ -69,7 +69,7 @@ export function RowDetailsForm(props: RowDetailsFormProps) {
       onKeyDown={(event) => event.key === 'Escape' && close()}
     >
       <fieldset disabled={pending} className="space-y-2.5">
-        <DetailFields register={form.register} errors={errors} timeZone={timeZone} />
+        <DetailFields register={form.register} errors={errors} timeZone={timeZone} autoFocus />
         {fault && <FaultNotice fault={fault} />}
         <div className="flex flex-wrap gap-2">
           <Button type="submit" size="sm" look="primary" disabled={trouble !== null}>

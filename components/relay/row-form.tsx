@@ -4,7 +4,7 @@ import type { RefObject } from 'react'
 import { mailRootPath } from '@/lib/xmail/path'
 import type { DetailFields } from '@/lib/xmail/tables'
 import { ConfirmSwitchOn } from './confirm-switch-on'
-import { networkOf } from './find-last-edit'
+import { nameOfRow } from './find-last-edit'
 import type { RelayPageProps } from './relay-page'
 import { RowDetailsForm } from './row-details-form'
 import type { ShownRelayRow } from './show-relay-rows'
@@ -48,7 +48,7 @@ export function RowForm({
   }
   return (
     <RowDetailsForm
-      network={networkOf(shown.row)}
+      network={nameOfRow(shown.row)}
       details={shown.details}
       typed={typed.current}
       onTyped={(fields) => {

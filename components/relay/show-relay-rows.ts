@@ -1,5 +1,4 @@
-import type { ListTable } from '@/components/table/use-list-table'
-import type { Line } from '@/lib/xmail/tab'
+import type { Document, Line } from '@/lib/xmail/tab'
 import {
   endOfRow,
   NO_DETAILS,
@@ -7,7 +6,6 @@ import {
   type RelayRow,
   type RowDetails,
   type RowEnd,
-  readRelay,
 } from '@/lib/xmail/tables'
 import type { DraftRow } from '@/lib/xmail/tables/draft-rows'
 import { sameRowKey } from './same-row-key'
@@ -22,18 +20,24 @@ export interface ShownRelayRow extends DraftRow<RelayRow> {
   readonly noted: boolean
 }
 
-type RelayList = Pick<ListTable<RelayRow>, 'live' | 'drafted' | 'rows'>
+interface RelayList {
+  readonly live: Document
+  readonly drafted: Document
+  readonly liveRows: readonly RelayRow[]
+  /** Live and drafted together, in the file's order. */
+  readonly rows: readonly DraftRow<RelayRow>[]
+}
 
 /** `today`: the console's day, `2027-01-31`. */
-export function showRelayRows({ live, drafted, rows }: RelayList, today: string): ShownRelayRow[] {
-  const gone = takeSwitched(rows)
+export function showRelayRows({ live, drafted, liveRows, rows }: RelayList, today: string): ShownRelayRow[] {
+  const { pairs, hidden } = pairSwitched(rows)
   const notes = new Map<Line | undefined, string>(
-    readRelay(live).map(({ line, note }) => [live.lines[line], note?.own ? note.text : '']),
+    liveRows.map(({ line, note }) => [live.lines[line], note?.own ? note.text : '']),
   )
   return rows.flatMap((each): ShownRelayRow[] => {
-    if (gone.hidden.has(each)) return []
+    if (hidden.has(each)) return []
     const { row } = each
-    const was = gone.pairs.get(each)
+    const was = pairs.get(each)
     const text = row.note?.own ? row.note.text : ''
     const line = was ? live.lines[was.row.line] : drafted.lines[row.line]
     const noted = (was !== undefined || each.change === 'none') && notes.get(line) !== text
@@ -51,7 +55,7 @@ export function showRelayRows({ live, drafted, rows }: RelayList, today: string)
 }
 
 /** To a Document, a row that is switched is one line that goes and one that comes. People see one row. */
-function takeSwitched(rows: readonly DraftRow<RelayRow>[]) {
+function pairSwitched(rows: readonly DraftRow<RelayRow>[]) {
   const removed = new Map<string, DraftRow<RelayRow>[]>()
   for (const each of rows) {
     if (each.change !== 'removed') continue

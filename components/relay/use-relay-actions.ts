@@ -2,17 +2,15 @@
 
 import { useStaging } from '@/components/table/use-staging'
 import type { RelayRow } from '@/lib/xmail/tables'
+import type { DraftProps } from './draft-props'
 import { findLastEdit } from './find-last-edit'
-import type { RelayPageProps } from './relay-page'
 import type { RelayRowActions } from './relay-row-view'
 import { type OpenForm, RELAY } from './row-form'
 import type { ShownRelayRow } from './show-relay-rows'
 
-type Props = Pick<RelayPageProps, 'edits' | 'draftVersion' | 'stage' | 'discard'>
-
 /** What the buttons of a row do. */
 export function useRelayActions(
-  { edits, draftVersion, stage, discard }: Props,
+  { edits, draftVersion, stage, discard }: DraftProps,
   onOpen: (form: OpenForm) => void,
 ) {
   const { send, fault, pending } = useStaging()

@@ -1,10 +1,13 @@
 'use client'
 
 import { useMemo } from 'react'
-import { useListTable } from '@/components/table/use-list-table'
 import type { Fault } from '@/lib/errors'
+import { catalogEntry } from '@/lib/xmail/catalog'
 import { describeReach, relaySet } from '@/lib/xmail/effects'
-import { type Edit, type RelayRow, readRelay } from '@/lib/xmail/tables'
+import { mailRootPath } from '@/lib/xmail/path'
+import { fromByteString, parseDocument } from '@/lib/xmail/tab'
+import { applyEdits, type Edit, type RelayRow, readRelay } from '@/lib/xmail/tables'
+import { mergeInFileOrder } from '@/lib/xmail/tables/draft-rows'
 import { type ShownRelayRow, showRelayRows } from './show-relay-rows'
 
 export interface RelayTable {
@@ -17,12 +20,18 @@ export interface RelayTable {
   readonly stale: Fault | null
 }
 
+const PATH = 'smtprelay.tab'
+const FORMAT = catalogEntry(mailRootPath(PATH))?.format ?? { lineLimit: 510, comments: true }
+
 /** Reads the file in the browser, with the same rules as the server: no round trip for a row, a filter or a check. */
 export function useRelayTable(text: string, edits: readonly Edit[], today: string): RelayTable {
-  const table = useListTable({ path: 'smtprelay.tab', text, edits }, readRelay)
+  const live = useMemo(() => parseDocument(fromByteString(text), FORMAT), [text])
   return useMemo(() => {
-    const reach = describeReach(relaySet(table.live).set)
-    const { draftedRows, stale } = table
-    return { rows: showRelayRows(table, today), draftedRows, reach, stale }
-  }, [table, today])
+    const { document: drafted, stale } = applyEdits(live, PATH, edits)
+    const liveRows = readRelay(live)
+    const draftedRows = drafted === live ? liveRows : readRelay(drafted)
+    const table = { live, drafted, liveRows, draftedRows }
+    const rows = showRelayRows({ ...table, rows: mergeInFileOrder(table) }, today)
+    return { rows, draftedRows, reach: describeReach(relaySet(live).set), stale }
+  }, [live, edits, today])
 }
