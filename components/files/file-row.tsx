@@ -18,6 +18,8 @@ export interface FileRowProps {
     /** Its path in the catalog, which may be a pattern; null: XMail does not read it. */
     readonly known: string | null
     readonly refusal: TextRefusal | null
+    /** Whether its text may be read. */
+    readonly isShown: boolean
     readonly takesEffect: TakesEffect | null
     readonly whenMissing: WhenMissing | null
   }
@@ -25,7 +27,7 @@ export interface FileRowProps {
 
 /** A file in a phrase: what it is for, when a change of it counts, and what it means that it is not there. */
 export function FileRow({ base, file }: FileRowProps) {
-  const { path, sizeBytes, known, refusal, takesEffect, whenMissing } = file
+  const { path, sizeBytes, known, refusal, isShown, takesEffect, whenMissing } = file
   const t = useTranslations('files')
   const words = useFileWords()
   const format = useFormatter()
@@ -33,7 +35,7 @@ export function FileRow({ base, file }: FileRowProps) {
   return (
     <li className="grid gap-x-6 gap-y-1 px-3 py-2.5 md:grid-cols-[18rem_1fr]" data-file={path}>
       <div className="min-w-0">
-        {refusal === null || refusal === 'indexed' ? (
+        {isShown ? (
           <Link href={fileAddress(base, path)} className="mono text-sm font-medium break-all underline">
             {path}
           </Link>

@@ -34,26 +34,27 @@ export function OpenByPath({ base, folder, mayCreate }: OpenByPathProps) {
     if (path.ok) router.push(fileAddress(base, path.value))
   }
   return (
-    <form onSubmit={open} className="mb-6 flex max-w-xl flex-wrap items-end gap-2" noValidate>
+    <form onSubmit={open} className="mb-6 max-w-xl" noValidate>
       <Field
         label={t('path')}
         hint={mayCreate ? t('pathHintCreate') : t('pathHint')}
         error={fault && words(fault)}
-        className="min-w-0 flex-1"
         {...help('filePath', t('path'))}
       >
         {(control) => (
-          <Input
-            {...control}
-            className="mono"
-            value={text}
-            autoComplete="off"
-            spellCheck={false}
-            onChange={(event) => setText(event.target.value)}
-          />
+          <div className="flex gap-2">
+            <Input
+              {...control}
+              className="mono"
+              value={text}
+              autoComplete="off"
+              spellCheck={false}
+              onChange={(event) => setText(event.target.value)}
+            />
+            <Button type="submit">{t('open')}</Button>
+          </div>
         )}
       </Field>
-      <Button type="submit">{t('open')}</Button>
     </form>
   )
 }

@@ -30,7 +30,10 @@ export function useLineWords(): (reading: LineReading, doc: Document, fault?: Fa
     )
   const marksOf = ({ rows }: LineReading) => [
     ...rows.flatMap(({ marks }) => marks.map((mark) => t(`mark_${mark}`))),
-    ...rows.flatMap(({ by }) => (by === null ? [] : [t('decidedBy', { line: by + 1 })])),
+    ...rows.flatMap(({ coveredBy, shadowedBy }) => {
+      if (coveredBy !== null) return [t('coveredBy', { line: coveredBy + 1 })]
+      return shadowedBy === null ? [] : [t('shadowedBy', { line: shadowedBy + 1 })]
+    }),
   ]
   return (reading, doc, fault) => {
     if (fault) return { look: 'broken', text: words(fault) }

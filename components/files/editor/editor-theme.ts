@@ -10,10 +10,16 @@ export const editorTheme = EditorView.theme({
   '.cm-gutters-before': { borderRight: '1px solid var(--line)' },
   '.cm-gutters-after': { borderLeft: '1px solid var(--line)' },
   '.cm-activeLine': { backgroundColor: 'color-mix(in srgb, var(--ink) 4%, transparent)' },
-  '.cm-activeLineGutter': { backgroundColor: 'transparent', color: 'var(--ink)', fontWeight: '600' },
+  '.cm-gutters-before .cm-activeLineGutter': {
+    backgroundColor: 'transparent',
+    color: 'var(--ink)',
+    fontWeight: '600',
+  },
   '&.cm-focused > .cm-scroller > .cm-selectionLayer .cm-selectionBackground, .cm-selectionBackground, .cm-content ::selection':
     { backgroundColor: 'var(--closes-line)' },
   '.cm-cursor': { borderLeftColor: 'var(--ink)' },
+
+  '.cm-gutters-after .cm-activeLineGutter': { backgroundColor: 'transparent', color: 'inherit' },
 
   '.cm-x-comment': { color: 'var(--ink-3)', fontStyle: 'italic' },
   '.cm-x-first': { fontWeight: '600' },

@@ -36,13 +36,12 @@ export interface LinePart {
 export function splitLine(text: string, form: TextForm): LinePart[] {
   const limit = lengthWithin(text, form)
   const over: LinePart[] = limit < text.length ? [{ from: limit, to: text.length, look: 'over' }] : []
-  if (form.format.comments && text.startsWith('#'))
-    return [{ from: 0, to: text.length, look: 'comment' }, ...over]
-  const parts: LinePart[] = []
+  const isComment = form.format.comments && text.startsWith('#')
+  const parts: LinePart[] = isComment ? [{ from: 0, to: text.length, look: 'comment' }] : []
   let isFirst = true
   for (const { 0: piece, index } of text.matchAll(/\t|[^\t]+/g)) {
     if (piece === '\t') parts.push({ from: index, to: index + 1, look: 'tab' })
-    else {
+    else if (!isComment) {
       parts.push(...splitField(piece, index, isFirst))
       isFirst = false
     }

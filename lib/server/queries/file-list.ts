@@ -4,7 +4,7 @@ import { err, ok, type Result } from '@/lib/errors'
 import type { ListedFile, MailRootStore } from '@/lib/mailroot/store'
 import { CATALOG, catalogEntry, type TakesEffect, type WhenMissing } from '@/lib/xmail/catalog'
 import { type MailRootPath, mailRootPath, parseMailRootPath } from '@/lib/xmail/path'
-import { dataChunks, explainTextRefusal, mayCreateAsText, type TextRefusal } from '@/lib/xmail/tables'
+import { dataChunks, explainTextRefusal, isTextShown, type TextRefusal } from '@/lib/xmail/tables'
 import { getContainer } from '../container'
 import { requirePermission } from '../require-permission'
 
@@ -16,6 +16,8 @@ export interface FileEntry {
   /** Its path in the catalog, which may be a pattern; null: XMail does not read it, as far as the console knows. */
   readonly known: string | null
   readonly refusal: TextRefusal | null
+  /** Whether its text may be read, though not changed. */
+  readonly isShown: boolean
   readonly takesEffect: TakesEffect | null
   readonly whenMissing: WhenMissing | null
 }
@@ -79,7 +81,8 @@ function describeFile(path: MailRootPath, sizeBytes: number | null): FileEntry {
     path,
     sizeBytes,
     known: entry?.path ?? null,
-    refusal: sizeBytes !== null || mayCreateAsText(path) ? explainTextRefusal(path) : null,
+    refusal: explainTextRefusal(path),
+    isShown: isTextShown(path),
     takesEffect: entry?.takesEffect ?? null,
     whenMissing: entry?.whenMissing ?? null,
   }

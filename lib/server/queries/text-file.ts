@@ -3,7 +3,7 @@ import { err, type Fault, ok, type Result } from '@/lib/errors'
 import { catalogEntry, type TakesEffect, type WhenMissing } from '@/lib/xmail/catalog'
 import { type MailRootPath, parseMailRootPath } from '@/lib/xmail/path'
 import type { Edit } from '@/lib/xmail/tables'
-import { explainTextRefusal, mayCreateAsText, type TextRefusal } from '@/lib/xmail/tables'
+import { explainTextRefusal, isTextShown, mayCreateAsText, type TextRefusal } from '@/lib/xmail/tables'
 import { readTablePage } from './table-page'
 
 /** One file as text, with one's own draft of it. */
@@ -41,8 +41,7 @@ export async function readTextFile(serverId: string, name: string): Promise<Resu
   const path = parsed.value
   const refusal = explainTextRefusal(path)
   const entry = catalogEntry(path)
-  if (entry?.secret !== 'none' || (refusal !== null && refusal !== 'indexed'))
-    return ok({ state: 'hidden', path, refusal: refusal ?? 'unknown' })
+  if (!entry || !isTextShown(path)) return ok({ state: 'hidden', path, refusal: refusal ?? 'unknown' })
   const page = await readTablePage(serverId, path)
   if (!page.ok) return page
   const { text, present, notEditable, edits, takenAt, mayControl } = page.value
@@ -52,7 +51,7 @@ export async function readTextFile(serverId: string, name: string): Promise<Resu
     text,
     present,
     notEditable,
-    refusal,
+    refusal: refusal === 'indexed' ? refusal : null,
     mayCreate: mayCreateAsText(path),
     edits: editsOf(edits, path),
     takenAt,

@@ -209,4 +209,10 @@ export {
   type TextTableEdit,
   textTableEditSchema,
 } from './text-edit'
-export { explainTextRefusal, mayCreateAsText, TEXT_REFUSALS, type TextRefusal } from './text-file'
+export {
+  explainTextRefusal,
+  isTextShown,
+  mayCreateAsText,
+  TEXT_REFUSALS,
+  type TextRefusal,
+} from './text-file'

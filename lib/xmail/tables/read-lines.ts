@@ -32,8 +32,10 @@ export interface LineRow {
   readonly state: 'live' | 'dead' | 'disabled'
   readonly reason: LineFault | null
   readonly marks: readonly LineMark[]
-  /** Index of the line that decides in its place, from 0. */
-  readonly by: number | null
+  /** Index of a line that does all that this one does, from 0. */
+  readonly coveredBy: number | null
+  /** Index of a line that decides before it, from 0. */
+  readonly shadowedBy: number | null
 }
 
 /** What XMail makes of one line of a file. */
@@ -49,12 +51,17 @@ export interface LineReading {
 export function readLines(doc: Document, path: MailRootPath): LineReading[] {
   const rows = new Map<number, LineRow[]>()
   for (const row of readRows(doc, path)) {
-    const { line, state, reason = null } = row
     const marks = 'ruleMarks' in row ? [...row.marks, ...row.ruleMarks] : row.marks
-    const read: LineRow = { state, reason, marks, by: decidedBy(row) }
-    const own = rows.get(line)
+    const read: LineRow = {
+      state: row.state,
+      reason: row.reason ?? null,
+      marks,
+      coveredBy: 'coveredBy' in row ? row.coveredBy : null,
+      shadowedBy: 'shadowedBy' in row ? row.shadowedBy : null,
+    }
+    const own = rows.get(row.line)
     if (own) own.push(read)
-    else rows.set(line, [read])
+    else rows.set(row.line, [read])
   }
   return doc.lines.map((line, i) => ({
     kind: line.kind,
@@ -93,11 +100,4 @@ function readRows(doc: Document, path: MailRootPath) {
     default:
       return []
   }
-}
-
-type Row = ReturnType<typeof readRows>[number]
-
-function decidedBy(row: Row): number | null {
-  if ('coveredBy' in row) return row.coveredBy
-  return 'shadowedBy' in row ? row.shadowedBy : null
 }

@@ -38,6 +38,12 @@ export function explainTextRefusal(path: MailRootPath): TextRefusal | null {
   return entry.kind === 'pem' ? 'certificate' : null
 }
 
+/** Whether the text of a file may be shown whole: one that is edited, or that only its index protects. */
+export function isTextShown(path: MailRootPath): boolean {
+  const refusal = explainTextRefusal(path)
+  return refusal === null || (refusal === 'indexed' && catalogEntry(path)?.secret === 'none')
+}
+
 const HOST_NAMES = mailRootPath('smtp.hnprop.tab')
 
 /**
