@@ -1,7 +1,7 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
-import { useCallback, useState } from 'react'
+import { type ReactNode, useCallback, useState } from 'react'
 import type { NetworkConfirmation } from '@/components/table/confirmations'
 import { CsvExchange } from '@/components/table/csv-exchange'
 import { FilterMarks } from '@/components/table/filter-marks'
@@ -27,7 +27,7 @@ import { ClientForm } from './client-form'
 const PLACE = { table: 'spammers', path: mailRootPath('spammers.tab') } as const
 
 /** Clients that are refused, delayed or only let in when they sign in, by their address. */
-export function ClientsPage(props: TablePageProps) {
+export function ClientsPage(props: TablePageProps & { children: ReactNode }) {
   const { text, edits, present, notEditable, takenAt, mayEdit, mayConfirm, stage } = props
   const t = useTranslations('spam')
   const table = useListTable({ path: PLACE.path, text, edits }, readSpammers)
@@ -101,6 +101,7 @@ export function ClientsPage(props: TablePageProps) {
         rowEdit={(edit) => ({ ...PLACE, confirmed: [], ...edit })}
       />
       <CsvExchange form={SPAMMERS_CSV} name="spammers" rows={rows} editable={editable} stage={stage} />
+      {props.children}
     </>
   )
 }

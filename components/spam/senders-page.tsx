@@ -1,6 +1,7 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
+import type { ReactNode } from 'react'
 import { CsvExchange } from '@/components/table/csv-exchange'
 import { type ListColumn, ListRows } from '@/components/table/list-rows'
 import { TableIntro } from '@/components/table/table-intro'
@@ -17,7 +18,7 @@ import { PatternTester } from './pattern-tester'
 const PLACE = { table: 'spam-address', path: mailRootPath('spam-address.tab') } as const
 
 /** Senders that are refused by their envelope address. */
-export function SendersPage(props: TablePageProps) {
+export function SendersPage(props: TablePageProps & { children: ReactNode }) {
   const { text, edits, present, notEditable, takenAt, mayEdit, mayConfirm, stage } = props
   const t = useTranslations('spam')
   const table = useListTable({ path: PLACE.path, text, edits }, readSpamAddress)
@@ -67,6 +68,7 @@ export function SendersPage(props: TablePageProps) {
         editable={editable}
         stage={stage}
       />
+      {props.children}
     </>
   )
 }

@@ -54,7 +54,15 @@ export function HostList(props: TablePageProps) {
         <p className="mb-4 max-w-3xl text-sm">{t('absenceText')}</p>
       )}
       {table.stale && <FaultNotice fault={table.stale} className="mb-3" />}
-      {editable && (isThere || mayConfirm.wide) && <AddHosts rows={rows} creates={!isThere} stage={stage} />}
+      {editable && isThere && <AddHosts rows={rows} creates={false} stage={stage} />}
+      {editable && !isThere && mayConfirm.wide && (
+        <details className="mb-4">
+          <summary className="cursor-pointer text-sm font-medium">{t('useNames')}</summary>
+          <div className="mt-3">
+            <AddHosts rows={rows} creates stage={stage} />
+          </div>
+        </details>
+      )}
       <ListRows
         {...props}
         table={table}

@@ -1,8 +1,10 @@
 import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
 import { Unreadable } from '@/components/frame/unreadable'
+import { VariableSection } from '@/components/settings/variable-section'
 import { SendersPage } from '@/components/spam/senders-page'
-import { readTablePage } from '@/lib/server/queries/table-page'
+import { Section } from '@/components/ui/page'
+import { readFilesPage } from '@/lib/server/queries/table-page'
 import { discardFromDraft, stageEdit } from '../../actions'
 
 interface Params {
@@ -17,13 +19,24 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function Senders({ params }: Params) {
   const { serverId } = await params
   const t = await getTranslations('spam')
-  const table = await readTablePage(serverId, 'spam-address.tab')
-  if (!table.ok) return <Unreadable title={t('sendersTitle')} fault={table.error} />
+  const page = await readFilesPage(serverId, ['spam-address.tab', 'server.tab'])
+  if (!page.ok) return <Unreadable title={t('sendersTitle')} fault={page.error} />
+  const { files, ...shared } = page.value
+  const actions = { stage: stageEdit.bind(null, serverId), discard: discardFromDraft.bind(null, serverId) }
+  const settings = files['server.tab']
   return (
-    <SendersPage
-      {...table.value}
-      stage={stageEdit.bind(null, serverId)}
-      discard={discardFromDraft.bind(null, serverId)}
-    />
+    <SendersPage {...shared} {...files['spam-address.tab']} {...actions}>
+      <Section title={t('messages')} className="mt-8 max-w-3xl">
+        <VariableSection
+          {...settings}
+          {...actions}
+          path="server.tab"
+          edits={shared.edits}
+          draftVersion={shared.draftVersion}
+          names={['SmtpMsgIPBanSpamAddress']}
+          editable={shared.mayEdit && !settings.notEditable}
+        />
+      </Section>
+    </SendersPage>
   )
 }
