@@ -3,10 +3,9 @@ import type { Plan } from '@/lib/changes/plan'
 import { createRevision, finishRevision, type NewRevision } from '@/lib/db/revisions'
 import { fault, ok, type Result } from '@/lib/errors'
 import { digestOf } from '@/lib/mailroot/digest'
-import type { CtrlConnection } from '@/lib/mailroot/connection'
 import type { MailRootStore } from '@/lib/mailroot/store'
 import type { Container } from '../container'
-import { followCertificate, keepFollowed } from './follow-certificate'
+import { followWayIn, keepWayIn, type WayIn } from './follow-way-in'
 import { journalOf } from './journal-of'
 import { reachAnew } from './reach-anew'
 import { sleep } from './sleep'
@@ -33,7 +32,7 @@ type World = Pick<Container, 'records' | 'stores' | 'log'>
  */
 export async function beginChange(world: World, change: Change): Promise<Result<BegunChange>> {
   const files = change.plan.files.map(({ path, before, after }) => ({ path, before, after }))
-  const followed = await followCertificate(world, change.serverId, files)
+  const followed = await followWayIn(world, change.serverId, files)
   const revision = await createRevision(world.records, {
     ...change,
     files: files.map((file) => ({
@@ -52,7 +51,7 @@ async function runToEnd(
   { serverId, store, whenApplied }: Change,
   revisionId: string,
   files: readonly FileBytes[],
-  followed: CtrlConnection | null,
+  followed: WayIn | null,
 ): Promise<ApplyOutcome> {
   const { records, log } = world
   const reachAgain = mayShutOut(store, files) ? () => reachAnew(world, serverId, followed) : undefined
@@ -69,7 +68,7 @@ async function runToEnd(
   log.info({ revision: revisionId, server: serverId, state: outcome.state }, 'apply ended')
   try {
     if (outcome.state === 'applied') {
-      if (followed) await keepFollowed(world, serverId, followed)
+      if (followed) await keepWayIn(world, serverId, followed)
       await whenApplied?.()
       await finishRevision(records, revisionId, 'applied')
     } else {

@@ -1,25 +1,33 @@
 import { readServer, readServerSecrets } from '@/lib/db/servers'
 import { type Fault, fault } from '@/lib/errors'
-import { type Connection, connectionSchema, connectionSecretsSchema } from '@/lib/mailroot/connection'
+import { connectionSchema, connectionSecretsSchema } from '@/lib/mailroot/connection'
 import type { Container } from '../container'
+import type { WayIn } from './follow-way-in'
+
+type World = Pick<Container, 'records' | 'stores'>
 
 /**
- * Signs in to a server over a connection of its own, as after a restart of this console. Null: it works. `as`: the
- * connection that takes the place of the stored one if it does.
+ * Signs in to a server over a connection of its own, as after a restart of this console. Null: it works. `as`: the way in
+ * that takes the place of the stored one if it does.
  */
 export async function reachAnew(
-  { records, stores }: Pick<Container, 'records' | 'stores'>,
+  world: World,
   serverId: string,
-  as: Connection | null = null,
+  as: WayIn | null = null,
 ): Promise<Fault | null> {
-  const server = await readServer(records, serverId)
+  const server = await readServer(world.records, serverId)
   if (!server) return fault('NOT_FOUND')
-  const secrets = await readServerSecrets(records, serverId)
+  if (as) return signInBy(world, as)
+  const secrets = await readServerSecrets(world.records, serverId)
   if (!secrets.ok) return secrets.error
-  const opened = await stores.openUnsaved(
-    as ?? connectionSchema.parse(server.connection),
-    connectionSecretsSchema.parse(secrets.value),
-  )
+  return signInBy(world, {
+    connection: connectionSchema.parse(server.connection),
+    secrets: connectionSecretsSchema.parse(secrets.value),
+  })
+}
+
+async function signInBy({ stores }: World, { connection, secrets }: WayIn): Promise<Fault | null> {
+  const opened = await stores.openUnsaved(connection, secrets)
   if (!opened.ok) return opened.error
   try {
     const identity = await opened.value.identify()

@@ -10,7 +10,9 @@ import { parseMailRootPath } from '@/lib/xmail/path'
 import type { Container } from '../container'
 import { openDraft } from '../draft/open-draft'
 import { countApplied } from './count-applied'
+import { followWayIn, keepWayIn } from './follow-way-in'
 import { journalOf } from './journal-of'
+import { reachAnew } from './reach-anew'
 import { sleep } from './sleep'
 
 /** XMail waits 90 s for a line of data that does not come (semantics.md 0.2), for server.tab until sessions end (0.3). */
@@ -31,6 +33,7 @@ export async function settleDoubt(world: World, serverId: string, revisionId: st
     const path = parseMailRootPath(file.path)
     return path.ok && file.after ? [{ path: path.value, before: file.before, after: file.after }] : []
   })
+  await followIfShutOut(world, serverId, files)
   const store = await world.stores.storeFor(serverId)
   if (!store.ok) return store
   const there = await whatIsThere({ store: store.value }, files)
@@ -46,6 +49,16 @@ export async function settleDoubt(world: World, serverId: string, revisionId: st
   if (all('after')) await takeFromDraft(world.records, { serverId, userId: revision.value.actor.id }, files)
   const settled = await finishRevision(world.records, revisionId, all('after') ? 'applied' : 'failed')
   return settled.ok ? ok(null) : settled
+}
+
+/**
+ * Where the doubt is about this console's own password or pinned certificate, the stored way in may not work any more:
+ * if the one that the change would lead to does, it is the right one, for only the new files let it in.
+ */
+async function followIfShutOut(world: World, serverId: string, files: readonly FileBytes[]): Promise<void> {
+  const followed = await followWayIn(world, serverId, files)
+  if (!followed || (await reachAnew(world, serverId)) === null) return
+  if ((await reachAnew(world, serverId, followed)) === null) await keepWayIn(world, serverId, followed)
 }
 
 interface Pieces {

@@ -1,0 +1,90 @@
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, it, onTestFinished, vi } from 'vitest'
+import { createRevision, findRevision, finishRevision } from '@/lib/db/revisions'
+import { readServerSecrets, updateServer } from '@/lib/db/servers'
+import { fault, ok, unwrap } from '@/lib/errors'
+import { digestOf } from '@/lib/mailroot/digest'
+import { startPracticeServer } from '@/lib/practice'
+import { encodePassword } from '@/lib/xmail/password'
+import { mailRootPath } from '@/lib/xmail/path'
+import type { Edit } from '@/lib/xmail/tables'
+import { openTestWorld } from '@/test/support/open-test-world'
+import { openDraft } from '../draft/open-draft'
+import { stageEdit } from '../draft/stage-edit'
+import { applyDraft } from './apply-draft'
+import { settleDoubt } from './settle-doubt'
+
+const path = mailRootPath('ctrlaccounts.tab')
+const account = { user: 'admin', password: 'pass word' }
+
+/** A world whose server is reached over CTRL, by the sample's own account. */
+async function openCtrlWorld() {
+  const world = await openTestWorld()
+  const practice = await startPracticeServer({ folder: world.mailRoot, account, port: 0 })
+  onTestFinished(() => practice.close())
+  const connection = {
+    kind: 'ctrl',
+    host: '127.0.0.1',
+    port: practice.port,
+    user: account.user,
+    encryption: 'none',
+    trust: { by: 'system' },
+    login: 'digest',
+    allowOldTls: false,
+  }
+  unwrap(
+    await updateServer(world.records, world.serverId, {
+      connection,
+      secrets: { password: account.password },
+    }),
+  )
+  return world
+}
+
+function changePassword(text: string, password: string): Edit {
+  const line = text.split('\n').findIndex((each) => each.startsWith('"admin"'))
+  const row = { line, was: '"admin"\t"***"' }
+  return { table: 'ctrlaccounts', path, op: 'replace', row, user: 'admin', password }
+}
+
+it('takes the new password of the console’s own account into the stored connection, in the same apply', async () => {
+  const world = await openCtrlWorld()
+  const { serverId, owner: person, records } = world
+  const old = world.readFile(path)
+  const edit = changePassword(old.toString(), 'n3w one')
+  unwrap(await stageEdit(world, { serverId, person, path, makeEdit: () => ok(edit) }))
+  const { version } = unwrap(await openDraft(records, serverId, person.id))
+  const base = { [path]: digestOf(old) }
+  const { revisionId } = unwrap(await applyDraft(world, { serverId, person, version, reason: '', base }))
+  await vi.waitFor(async () => expect((await findRevision(records, revisionId))?.state).toBe('applied'), {
+    timeout: 10_000,
+  })
+  expect(unwrap(await readServerSecrets(records, serverId))).toMatchObject({ password: 'n3w one' })
+  expect(unwrap(await unwrap(await world.stores.storeFor(serverId)).readSnapshot([path])).files.size).toBe(1)
+})
+
+it('finds its way in after a doubt in which the password has changed', async () => {
+  const world = await openCtrlWorld()
+  const { serverId, owner, records } = world
+  const before = world.readFile(path)
+  const after = Buffer.from(
+    before.toString('latin1').replace(encodePassword(account.password), encodePassword('n3w one')),
+    'latin1',
+  )
+  const { id } = unwrap(
+    await createRevision(records, {
+      serverId,
+      actor: { id: owner.id, name: owner.name },
+      reason: '',
+      summary: {},
+      files: [{ path, before, after, beforeDigest: digestOf(before), afterDigest: digestOf(after) }],
+    }),
+  )
+  unwrap(await finishRevision(records, id, 'in-doubt', fault('IN_DOUBT', { path, because: 'TIMED_OUT' })))
+  writeFileSync(join(world.mailRoot, path), after)
+  await world.stores.forget(serverId)
+  unwrap(await settleDoubt({ ...world, now: () => Date.now() }, serverId, id))
+  expect((await findRevision(records, id))?.state).toBe('applied')
+  expect(unwrap(await readServerSecrets(records, serverId))).toMatchObject({ password: 'n3w one' })
+})
