@@ -7,10 +7,10 @@ import { Button } from '@/components/ui/button'
 import { classNames } from '@/components/ui/class-names'
 import { Tag } from '@/components/ui/tag'
 import type { MapsAction } from '@/lib/xmail/variables'
-import type { ZoneChange } from './change-zones'
 import type { ZoneTestState } from './use-zone-tests'
+import type { ChangeZones, PlacedZone } from './use-zones'
 import { ZoneForm } from './zone-form'
-import type { PlacedZone } from './zone-list'
+
 import { ZoneTestView } from './zone-test-view'
 
 export const COLUMNS =
@@ -19,12 +19,11 @@ export const COLUMNS =
 export interface ZoneRowProps {
   zone: PlacedZone
   handle: ReactNode
-  isNew: boolean
   isFirst: boolean
   isLast: boolean
   editable: boolean
   pending: boolean
-  onChange: (change: ZoneChange, onDone?: () => void) => void
+  onChange: ChangeZones
   test: ZoneTestState | undefined
   /** Undefined where it may not be tested. */
   onTest: (() => Promise<void>) | undefined
@@ -32,17 +31,11 @@ export interface ZoneRowProps {
 
 /** A block list: its place, its zone, what it does, and how its test went. */
 export function ZoneRow(props: ZoneRowProps) {
-  const { zone, handle, isNew, isFirst, isLast, editable, pending, onChange, test, onTest } = props
-  const { row, at } = zone
+  const { zone, handle, pending, onChange, test } = props
+  const { row, at, isNew } = zone
   const t = useTranslations('blockLists')
   const actionWords = useActionWords()
   const [open, setOpen] = useState(false)
-  const move = (by: -1 | 1) => onChange({ op: 'move', at, to: by === -1 ? at - 1 : at + 2 })
-  const button = (text: string, name: string, onClick: () => void, disabled = pending) => (
-    <Button size="sm" look="quiet" disabled={disabled} aria-label={name} onClick={onClick}>
-      {text}
-    </Button>
-  )
   return (
     <div
       className={classNames('border-b', isNew && 'bg-sunken')}
@@ -55,57 +48,14 @@ export function ZoneRow(props: ZoneRowProps) {
           {at + 1}
         </div>
         <div role="cell" className="min-w-0">
-          <span className="mono text-base font-medium break-all">{row.zone.replaceAll(' ', '␠')}</span>
-          <span className="flex flex-wrap gap-1">
-            {row.marks.map((mark) => (
-              <Tag key={mark} look={mark === 'code-above-one' ? 'opens' : 'broken'} data-mark={mark}>
-                <TriangleAlert aria-hidden />
-                {t(`mark_${mark}`)}
-              </Tag>
-            ))}
-            {isNew && (
-              <Tag>
-                <Plus aria-hidden />
-                {t('stateNew')}
-              </Tag>
-            )}
-          </span>
+          <span className="mono text-base font-medium break-all">{row.zone.replaceAll(' ', '·')}</span>
+          <ZoneMarks zone={zone} />
         </div>
         <div role="cell" className="text-sm max-sm:col-span-2">
           {row.action ? actionWords(row.action) : t('notRead')}
         </div>
         <div role="cell" className="flex flex-wrap justify-end gap-1 max-sm:col-span-2">
-          {onTest &&
-            button(
-              t('test'),
-              t('testZone', { zone: row.zone }),
-              () => void onTest(),
-              test?.state === 'running',
-            )}
-          {editable && (
-            <>
-              {row.action && button(t('change'), t('changeZone', { zone: row.zone }), () => setOpen(!open))}
-              {button(t('remove'), t('removeZone', { zone: row.zone }), () => onChange({ op: 'remove', at }))}
-              <Button
-                size="icon"
-                look="quiet"
-                disabled={pending || isFirst}
-                aria-label={t('moveUp', { zone: row.zone })}
-                onClick={() => move(-1)}
-              >
-                <ArrowUp aria-hidden />
-              </Button>
-              <Button
-                size="icon"
-                look="quiet"
-                disabled={pending || isLast}
-                aria-label={t('moveDown', { zone: row.zone })}
-                onClick={() => move(1)}
-              >
-                <ArrowDown aria-hidden />
-              </Button>
-            </>
-          )}
+          <ZoneActions {...props} onOpen={() => setOpen(!open)} />
         </div>
       </div>
       {open && row.action && (
@@ -125,6 +75,62 @@ export function ZoneRow(props: ZoneRowProps) {
         </div>
       )}
     </div>
+  )
+}
+
+function ZoneMarks({ zone: { row, isNew } }: Pick<ZoneRowProps, 'zone'>) {
+  const t = useTranslations('blockLists')
+  return (
+    <span className="flex flex-wrap gap-1">
+      {row.marks.map((mark) => (
+        <Tag key={mark} look={mark === 'code-above-one' ? 'opens' : 'broken'} data-mark={mark}>
+          <TriangleAlert aria-hidden />
+          {t(`mark_${mark}`)}
+        </Tag>
+      ))}
+      {isNew && (
+        <Tag>
+          <Plus aria-hidden />
+          {t('stateNew')}
+        </Tag>
+      )}
+    </span>
+  )
+}
+
+function ZoneActions(props: ZoneRowProps & { onOpen: () => void }) {
+  const { zone, isFirst, isLast, editable, pending, onChange, test, onTest, onOpen } = props
+  const { row, at } = zone
+  const t = useTranslations('blockLists')
+  const button = (text: string, name: string, onClick: () => void, disabled = pending) => (
+    <Button size="sm" look="quiet" disabled={disabled} aria-label={name} onClick={onClick}>
+      {text}
+    </Button>
+  )
+  const arrow = (icon: ReactNode, name: string, to: number, isEnd: boolean) => (
+    <Button
+      size="icon"
+      look="quiet"
+      disabled={pending || isEnd}
+      aria-label={name}
+      onClick={() => onChange({ op: 'move', at, to })}
+    >
+      {icon}
+    </Button>
+  )
+  const named = { zone: row.zone }
+  return (
+    <>
+      {onTest && button(t('test'), t('testZone', named), () => void onTest(), test?.state === 'running')}
+      {editable && (
+        <>
+          {row.action && button(t('change'), t('changeZone', named), onOpen)}
+          {button(t('remove'), t('removeZone', named), () => onChange({ op: 'remove', at }))}
+          {arrow(<ArrowUp aria-hidden />, t('moveUp', named), at - 1, isFirst)}
+          {arrow(<ArrowDown aria-hidden />, t('moveDown', named), at + 2, isLast)}
+        </>
+      )}
+    </>
   )
 }
 
