@@ -1,6 +1,5 @@
-import { catalogEntry } from '@/lib/xmail/catalog'
 import { decodeText } from '@/lib/xmail/tab'
-import { showLine } from '@/lib/xmail/tables'
+import { secretOf, showLine } from '@/lib/xmail/tables'
 import { type DiffLine, toHunks } from './diff-lines'
 import type { FileChange, Plan } from './plan'
 
@@ -14,12 +13,13 @@ export function printPatch(plan: Plan): string {
 }
 
 function printFile(file: FileChange): string {
-  return catalogEntry(file.path)?.secret === 'none' ? printDiff(file) : printRemarks(file)
+  const secret = secretOf(file.path, [file.beforeDocument, file.afterDocument])
+  return secret === 'none' ? printDiff(file) : printRemarks(file, secret)
 }
 
-function printRemarks(file: FileChange): string {
+function printRemarks(file: FileChange, secret: ReturnType<typeof secretOf>): string {
   const changed = file.diff.filter((line) => line.kind !== 'same')
-  const lines = catalogEntry(file.path)?.secret === 'whole' ? [] : changed
+  const lines = secret === 'whole' ? [] : changed
   const remarks = lines.map((line) => {
     const { doc, source } = sideOf(file, line)
     const text = doc && source ? decodeText(doc, showLine(file.path, source)) : ''

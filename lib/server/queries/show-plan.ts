@@ -4,7 +4,7 @@ import { catalogEntry } from '@/lib/xmail/catalog'
 import type { Reach } from '@/lib/xmail/effects'
 import { mailRootPath } from '@/lib/xmail/path'
 import { type Document, decodeText } from '@/lib/xmail/tab'
-import { showLine } from '@/lib/xmail/tables'
+import { secretOf, showLine } from '@/lib/xmail/tables'
 
 /** More lines than this help nobody; the patch has them all. */
 const MAX_DIFF_LINES = 400
@@ -27,7 +27,8 @@ export function showDiff(file: DiffedFile) {
   const added = changed.filter((line) => line.kind === 'added').length
   const path = mailRootPath(file.path)
   const entry = catalogEntry(path)
-  let room = entry?.secret === 'whole' ? 0 : MAX_DIFF_LINES
+  const secret = secretOf(path, [file.beforeDocument, file.afterDocument])
+  let room = secret === 'whole' ? 0 : MAX_DIFF_LINES
   const hunks = toHunks(file.diff).flatMap((hunk) => {
     const shown = hunk.slice(0, room).map((line) => showDiffLine(file, line))
     room -= shown.length
@@ -41,7 +42,7 @@ export function showDiff(file: DiffedFile) {
     removed: changed.length - added,
     hunks,
     hidden: changed.length - visible,
-    secret: entry?.secret ?? ('none' as const),
+    secret,
     takesEffect: entry?.takesEffect ?? ('next-use' as const),
   }
 }

@@ -1,5 +1,5 @@
 import { X509Certificate } from 'node:crypto'
-import { readFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it, vi } from 'vitest'
 import {
@@ -95,6 +95,19 @@ describe('a key and its certificate', () => {
     const seen = JSON.stringify([plan.files.map(showDiff), printPatch(plan), edits.map(hideSecrets)])
     for (const line of secrets) expect(seen).not.toContain(line)
     expect(seen).toContain(KEY)
+  })
+
+  it('show nothing of a key that somebody has put into server.cert', async () => {
+    const world = await openTestWorld()
+    const old = await makePair()
+    writeFileSync(join(world.mailRoot, CERT), old.certificateText + old.keyText)
+    unwrap(await stage(world, await makePair()))
+    const { edits } = unwrap(await openDraft(world.records, world.serverId, world.owner.id))
+    const store = unwrap(await world.stores.storeFor(world.serverId))
+    const plan = unwrap(planChange(unwrap(await readFilesOf(store, edits)), edits))
+    const restore: Edit = { table: 'certificate', path: CERT, op: 'restore', text: old.keyText }
+    const seen = JSON.stringify([plan.files.map(showDiff), printPatch(plan), hideSecrets(restore)])
+    for (const line of old.keyText.trim().split('\n').slice(1, -1)) expect(seen).not.toContain(line)
   })
 
   it('are refused where only one of them is left in the draft', async () => {

@@ -1,4 +1,5 @@
 import type { Edit } from './registry'
+import { isPrivateKeyText } from './secret-of'
 import { HIDDEN } from './shown-content'
 
 /** An edit as a page may show it: what is a password in it is hidden. It can no longer be applied as it was meant. */
@@ -9,7 +10,8 @@ export function hideSecrets(edit: Edit): Edit {
   if (edit.table === 'smtpauth' && edit.op === 'replace' && edit.account.password !== undefined) {
     return { ...edit, account: { ...edit.account, password: HIDDEN } }
   }
-  if (edit.table === 'certificate' && edit.path === 'server.key') return { ...edit, text: HIDDEN }
+  if (edit.table === 'certificate' && (edit.path === 'server.key' || isPrivateKeyText(edit.text)))
+    return { ...edit, text: HIDDEN }
   const isAccount = edit.table === 'ctrlaccounts' && (edit.op === 'add' || edit.op === 'replace')
   return isAccount && edit.password !== undefined ? { ...edit, password: HIDDEN } : edit
 }

@@ -113,6 +113,7 @@ export {
 export type { RowEdit } from './row-edits'
 export { endOfRow, type RowEnd, WARNING_DAYS } from './row-end'
 export { type RowNote, readNote, writeNote } from './row-notes'
+export { secretOf } from './secret-of'
 export { showLine } from './show-line'
 export { HIDDEN } from './shown-content'
 export {
