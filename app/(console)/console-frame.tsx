@@ -93,6 +93,7 @@ async function Places({ server, draftCount }: { server: ServerLink; draftCount: 
         <PlaceLink href={`${base}/access/finger`} file="finger.ipmap.tab">
           {t('accessFinger')}
         </PlaceLink>
+        <PlaceLink href={`${base}/finger`}>{t('finger')}</PlaceLink>
         <PlaceLink href={`${base}/whitelist`} file="smtp.ipprop.tab">
           {t('whitelist')}
         </PlaceLink>

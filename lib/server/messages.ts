@@ -6,6 +6,7 @@ import commonEn from '@/messages/en/common.json'
 import editsEn from '@/messages/en/edits.json'
 import errorsEn from '@/messages/en/errors.json'
 import filesEn from '@/messages/en/files.json'
+import fingerEn from '@/messages/en/finger.json'
 import frameEn from '@/messages/en/frame.json'
 import helpEn from '@/messages/en/help.json'
 import historyEn from '@/messages/en/history.json'
@@ -33,6 +34,7 @@ import commonJa from '@/messages/ja/common.json'
 import editsJa from '@/messages/ja/edits.json'
 import errorsJa from '@/messages/ja/errors.json'
 import filesJa from '@/messages/ja/files.json'
+import fingerJa from '@/messages/ja/finger.json'
 import frameJa from '@/messages/ja/frame.json'
 import helpJa from '@/messages/ja/help.json'
 import historyJa from '@/messages/ja/history.json'
@@ -63,6 +65,7 @@ export const MESSAGES = {
     common: commonEn,
     edits: editsEn,
     errors: errorsEn,
+    finger: fingerEn,
     frame: frameEn,
     signIn: signInEn,
     spam: spamEn,
@@ -92,6 +95,7 @@ export const MESSAGES = {
     common: commonJa,
     edits: editsJa,
     errors: errorsJa,
+    finger: fingerJa,
     frame: frameJa,
     signIn: signInJa,
     spam: spamJa,

@@ -1,0 +1,44 @@
+import type { Metadata } from 'next'
+import { notFound } from 'next/navigation'
+import { getTranslations } from 'next-intl/server'
+import { Unreadable } from '@/components/frame/unreadable'
+import { FingerPage } from '@/components/probe/finger-page'
+import { readProbePage } from '@/lib/server/queries/probes'
+import { readTablePage } from '@/lib/server/queries/table-page'
+import { mailRootPath } from '@/lib/xmail/path'
+import { stageEdit } from '../actions'
+import { cancelProbe, proveFinger, readFingerUsers } from '../probe-actions'
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations('finger')
+  return { title: t('title') }
+}
+
+const PATH = mailRootPath('finger.ipmap.tab')
+
+export default async function Finger({ params }: { params: Promise<{ serverId: string }> }) {
+  const { serverId } = await params
+  const [proof, users, table] = await Promise.all([
+    readProbePage(serverId, 'finger', 'finger'),
+    readProbePage(serverId, 'finger', 'finger-users'),
+    readTablePage(serverId, PATH),
+  ])
+  if (!proof || !users) notFound()
+  const t = await getTranslations('finger')
+  if (!table.ok) return <Unreadable title={t('title')} fault={table.error} />
+  return (
+    <FingerPage
+      {...table.value}
+      path={PATH}
+      base={`/servers/${serverId}`}
+      place={proof.place}
+      mayProbe={proof.mayProbe}
+      proof={proof.job}
+      users={users.job}
+      stage={stageEdit.bind(null, serverId)}
+      prove={proveFinger.bind(null, serverId)}
+      readUsers={readFingerUsers.bind(null, serverId)}
+      cancel={cancelProbe.bind(null, serverId)}
+    />
+  )
+}
