@@ -46,10 +46,7 @@ export function MeaningView({ meaning, files }: { meaning: ShownMeaning; files: 
         </>
       )}
       {gates.map((gate) => {
-        const service = gate.path
-          .slice(gate.path.lastIndexOf('/') + 1)
-          .replace('.ipmap.tab', '')
-          .toUpperCase()
+        const service = nameGate(gate.path)
         return (
           <div key={gate.path} className="space-y-2.5">
             <Change
@@ -106,4 +103,14 @@ function Same({ children }: { children: ReactNode }) {
       {children}
     </p>
   )
+}
+
+/** The service of an access list, with the account's folder where it is one account's. */
+function nameGate(path: string): string {
+  const slash = path.lastIndexOf('/')
+  const service = path
+    .slice(slash + 1)
+    .replace('.ipmap.tab', '')
+    .toUpperCase()
+  return slash < 0 ? service : `${service} (${path.slice(0, slash)})`
 }
