@@ -93,7 +93,7 @@ test('a handshake proves what is served, and can be cancelled', async ({ page, a
 test('a self-signed certificate is made here, and its key is never seen', async ({ page, at, stage }) => {
   await page.goto(`${at('folder')}/tls`)
   const make = section(page, 'make')
-  await make.getByRole('radio', { name: /^Self-signed/ }).check()
+  await make.getByRole('radio', { name: /^Its own key/ }).check()
   await make.getByLabel('Names', { exact: true }).fill(`${NAME}\n192.0.2.1`)
   await make.getByLabel('Valid for days', { exact: true }).fill('12')
   await button(page, 'makeSelfSigned').click()

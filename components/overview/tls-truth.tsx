@@ -1,5 +1,6 @@
 import Link from 'next/link'
 import { useTranslations } from 'next-intl'
+import { endedDays } from '@/components/tls/ended-days'
 import { Truth } from './truth'
 
 export interface TlsTruthProps {
@@ -22,7 +23,7 @@ export function TlsTruth({ tls, base }: TlsTruthProps) {
     state !== 'present' || daysLeft === null
       ? t(`tls_${state === 'present' ? 'absent' : state}`)
       : daysLeft < 0
-        ? t('tlsEnded', { days: -daysLeft })
+        ? t('tlsEnded', { days: endedDays(daysLeft) })
         : t('tlsDaysLeft', { days: daysLeft })
   return (
     <Truth alarming={state !== 'present' || (daysLeft ?? 0) <= SOON_DAYS}>

@@ -3,6 +3,7 @@
 import { useFormatter, useTranslations } from 'next-intl'
 import { Facts } from '@/components/servers/facts'
 import { Notice } from '@/components/ui/notice'
+import { endedDays } from './ended-days'
 import { FindingList } from './finding-list'
 import type { ShownCertificate, ShownInstalled } from './shown-tls'
 
@@ -28,7 +29,7 @@ export function CertificateView({ certificate }: { certificate: ShownCertificate
       <p className="flex flex-wrap items-baseline justify-between gap-x-4 gap-y-1">
         <span className="mono min-w-0 font-semibold break-all">{facts.names.join(', ')}</span>
         <span className={daysLeft < 0 ? 'text-sm text-broken' : 'text-sm text-ink-2'}>
-          {daysLeft < 0 ? t('ended', { days: -daysLeft }) : t('validFor', { days: daysLeft })}
+          {daysLeft < 0 ? t('ended', { days: endedDays(daysLeft) }) : t('validFor', { days: daysLeft })}
         </span>
       </p>
       <FindingList findings={findings} />

@@ -31,6 +31,11 @@ export function InstallForm({ check, install, wayIn }: InstallFormProps) {
   const { submit, pending, fault } = useActionForm(fields, check, (pair, given) =>
     setChecked({ given, pair }),
   )
+  /** What was said, and what was checked, is not of what is typed now. A file has no field that would clear its error. */
+  const forget = () => {
+    setChecked(null)
+    fields.clearErrors()
+  }
   const startAnew = () => {
     fields.reset(EMPTY)
     setChecked(null)
@@ -40,8 +45,7 @@ export function InstallForm({ check, install, wayIn }: InstallFormProps) {
     router.refresh()
   }
   return (
-    // What is shown below was checked before this: it must not be taken for what is typed now.
-    <form onSubmit={submit} onChange={() => setChecked(null)} noValidate className="max-w-3xl">
+    <form onSubmit={submit} onChange={forget} noValidate className="max-w-3xl">
       <fieldset disabled={pending} className="space-y-4">
         <ChoiceGroup legend={<Legend text={t('form')} helpKey="tlsPkcs12" />}>
           {(['pem', 'pkcs12'] as const).map((each) => (

@@ -47,7 +47,7 @@ export function MakeForm({ serverNames, selfSign, request }: MakeFormProps) {
   return (
     <form onSubmit={submit} onChange={() => setMade(false)} noValidate className="max-w-xl">
       <fieldset disabled={pending} className="space-y-4">
-        <ChoiceGroup legend={t('make')}>
+        <ChoiceGroup legend={t('makeWay')}>
           {(['request', 'selfSigned'] as const).map((each) => (
             <Choice
               key={each}

@@ -3,6 +3,7 @@
 import { useTranslations } from 'next-intl'
 import { Button } from '@/components/ui/button'
 import { Tag } from '@/components/ui/tag'
+import { endedDays } from './ended-days'
 import { PROOF_SERVICES, type ProofState, type ShownProof, useProof } from './use-proof'
 
 /** Real handshakes with every service, as they come in. */
@@ -95,7 +96,7 @@ function Served({ proof }: { proof: ShownProof }) {
       <Tag look={proof.trusted ? 'quiet' : 'opens'}>{t(trust, { reason: proof.untrustedReason ?? '' })}</Tag>
       <span className="mono break-all">{proof.names?.join(', ')}</span>
       <span className={days < 0 ? 'text-broken' : 'text-ink-2'}>
-        {days < 0 ? t('ended', { days: -days }) : t('validFor', { days })}
+        {days < 0 ? t('ended', { days: endedDays(days) }) : t('validFor', { days })}
       </span>
     </span>
   )
