@@ -7,7 +7,7 @@ import { RowNote } from '@/components/table/row-note'
 import { Tag } from '@/components/ui/tag'
 import type { ActionResult } from '@/lib/errors'
 import type { IpmapEdit, IpmapRow } from '@/lib/xmail/tables'
-import type { AccessRow } from './use-access-table'
+import type { AccessRow } from './arrange-rows'
 
 interface AccessRowStateProps {
   row: AccessRow

@@ -9,7 +9,7 @@ import type { ActionResult } from '@/lib/errors'
 import { type IpmapEdit, type IpmapRow, nameNetwork } from '@/lib/xmail/tables'
 import { AccessRowActions } from './access-row-actions'
 import { AccessRowState } from './access-row-state'
-import type { AccessRow } from './use-access-table'
+import type { AccessRow } from './arrange-rows'
 
 export const COLUMNS =
   'grid grid-cols-[auto_1fr] items-center gap-x-4 gap-y-1 px-3 py-1.5 sm:grid-cols-[7.5rem_minmax(9rem,1.2fr)_6rem_minmax(0,2fr)_11.5rem]'

@@ -12,7 +12,8 @@ import { AccessCounts } from './access-counts'
 import { AccessFilter } from './access-filter'
 import type { AccessPageProps } from './access-page'
 import { AccessRowView, COLUMNS } from './access-row-view'
-import type { AccessRow, AccessTable } from './use-access-table'
+import type { AccessRow } from './arrange-rows'
+import type { AccessTable } from './use-access-table'
 import { useRowActions } from './use-row-actions'
 
 export interface AccessRowsProps

@@ -3,7 +3,7 @@
 import { useStaging } from '@/components/table/use-staging'
 import { findEditOfLine, type IpmapEdit } from '@/lib/xmail/tables'
 import type { AccessRowsProps } from './access-rows'
-import type { AccessRow } from './use-access-table'
+import type { AccessRow } from './arrange-rows'
 
 const refOf = ({ row: { line, was } }: AccessRow) => ({ line, was })
 
