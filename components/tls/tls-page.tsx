@@ -74,9 +74,11 @@ export function TlsPage(props: TlsPageProps) {
           <InstalledView installed={drafted} />
         </Section>
       )}
-      <Section title={t('proof')} aside={<HelpFor text={t('proof')} helpKey="tlsProof" />} id="proof">
-        {mayEdit && <ProofPanel address={props.proofAddress} />}
-      </Section>
+      {mayEdit && (
+        <Section title={t('proof')} aside={<HelpFor text={t('proof')} helpKey="tlsProof" />} id="proof">
+          <ProofPanel address={props.proofAddress} />
+        </Section>
+      )}
       {mayControl ? (
         <>
           <Section title={t('install')} id="install">

@@ -17,7 +17,7 @@ export interface CertificateFacts {
   readonly sha256: string
   /** The same of its public key: what a renewed certificate on the same key shares. */
   readonly keySha256: string
-  /** e.g. `RSA 2048`, `EC prime256v1`. */
+  /** e.g. `RSA 2048`, `ECDSA P-256`. */
   readonly key: string
   /** RSA: the length of its modulus. Null for others. */
   readonly rsaBits: number | null
@@ -30,6 +30,12 @@ export interface CertificateFacts {
 }
 
 const MAX_NAMES = 100
+/** OpenSSL's names of curves, and those by which people know them. */
+const CURVE_NAMES: Readonly<Record<string, string>> = {
+  prime256v1: 'P-256',
+  secp384r1: 'P-384',
+  secp521r1: 'P-521',
+}
 const SERVER_AUTH = '1.3.6.1.5.5.7.3.1'
 const ANY_PURPOSE = '2.5.29.37.0'
 
@@ -63,7 +69,10 @@ export function fingerprintOf(certificate: X509Certificate): string {
 function describeKey({ publicKey }: X509Certificate): Pick<CertificateFacts, 'key' | 'rsaBits'> {
   const { asymmetricKeyType: type = '', asymmetricKeyDetails: details } = publicKey
   const rsaBits = details?.modulusLength ?? null
-  return { key: `${type.toUpperCase()} ${rsaBits ?? details?.namedCurve ?? ''}`.trim(), rsaBits }
+  const curve = details?.namedCurve ?? ''
+  const isEc = type === 'ec'
+  const size = isEc ? (CURVE_NAMES[curve] ?? curve) : (rsaBits ?? '')
+  return { key: `${isEc ? 'ECDSA' : type.toUpperCase()} ${size}`.trim(), rsaBits }
 }
 
 /** Node 20 does not tell. A certificate that the other reader stumbles over has no known one. */
