@@ -54,6 +54,7 @@ describe('startFilePathSchema', () => {
       expect(startFilePathSchema.parse(` ${path} `)).toBe(path)
     }
     expect(startFilePathSchema.parse('')).toBeNull()
+    expect(startFilePathSchema.parse(startFilePathSchema.parse(''))).toBeNull()
   })
 
   it('takes nothing that could lead elsewhere', () => {

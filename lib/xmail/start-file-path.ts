@@ -1,11 +1,15 @@
 import { z } from 'zod'
 
-/** The absolute path of the one file outside MAIL_ROOT that an administrator may name. '' is none, and becomes null. */
+/**
+ * The absolute path of the one file outside MAIL_ROOT that an administrator may name. '' is none, and becomes null, which
+ * is taken as well: what the form has checked is checked once more.
+ */
 export const startFilePathSchema = z
   .string()
   .trim()
   .max(1024)
   .refine((path) => path === '' || isStartFilePath(path))
+  .nullable()
   .transform((path) => path || null)
 
 /** Names of printable ASCII without `..`, quotes or backslashes, as `parseMailRootPath` wants the last of them. */
