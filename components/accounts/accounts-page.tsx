@@ -2,7 +2,8 @@
 
 import { useTranslations } from 'next-intl'
 import { CsvExchange } from '@/components/table/csv-exchange'
-import { type ListColumn, ListRows } from '@/components/table/list-rows'
+import { ListRows } from '@/components/table/list-rows'
+import type { ListColumn } from '@/components/table/list-rows-props'
 import { TableIntro } from '@/components/table/table-intro'
 import { type ComparedRow, useSecretTable } from '@/components/table/use-secret-table'
 import { Notice } from '@/components/ui/notice'

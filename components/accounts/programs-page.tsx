@@ -1,7 +1,8 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
-import { type ListColumn, ListRows } from '@/components/table/list-rows'
+import { ListRows } from '@/components/table/list-rows'
+import type { ListColumn } from '@/components/table/list-rows-props'
 import { TableIntro } from '@/components/table/table-intro'
 import type { TablePageProps } from '@/components/table/table-page-props'
 import { useListTable } from '@/components/table/use-list-table'

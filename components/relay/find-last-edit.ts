@@ -1,5 +1,5 @@
+import { sameRowKey } from '@/components/table/same-row-key'
 import type { Edit, RelayRow } from '@/lib/xmail/tables'
-import { sameRowKey } from './same-row-key'
 
 export interface EditPlace {
   readonly edit: number

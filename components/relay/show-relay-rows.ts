@@ -1,3 +1,4 @@
+import { sameRowKey } from '@/components/table/same-row-key'
 import type { Document, Line } from '@/lib/xmail/tab'
 import {
   endOfRow,
@@ -8,7 +9,6 @@ import {
   type RowEnd,
 } from '@/lib/xmail/tables'
 import type { DraftRow } from '@/lib/xmail/tables/draft-rows'
-import { sameRowKey } from './same-row-key'
 
 /** A row of the page: what it says, what is noted about it, and what the draft does to it. */
 export interface ShownRelayRow extends DraftRow<RelayRow> {

@@ -7,14 +7,9 @@ import { Button } from '@/components/ui/button'
 import { classNames } from '@/components/ui/class-names'
 import { Menu, MenuItem } from '@/components/ui/menu'
 import type { DraftRow } from '@/lib/xmail/tables/draft-rows'
-import { type AnyRow, type ListRowsProps, type PlainRowEdit, refOf } from './list-rows'
+import { type AnyRow, type ListRowsProps, type PlainRowEdit, type Ref, refOf } from './list-rows-props'
 import { NoteForm } from './note-form'
 import { RowState } from './row-state'
-
-interface Ref {
-  line: number
-  was: string
-}
 
 interface ListRowViewProps<Row extends AnyRow>
   extends Pick<

@@ -1,62 +1,17 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
-import { type ReactNode, useDeferredValue, useMemo, useState } from 'react'
+import { useDeferredValue, useMemo, useState } from 'react'
 import { FaultNotice } from '@/components/form/fault-notice'
 import { Field } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
-import type { ActionResult } from '@/lib/errors'
-import type { Edit, ListRow } from '@/lib/xmail/tables'
 import type { DraftRow } from '@/lib/xmail/tables/draft-rows'
 import { ListRowView } from './list-row-view'
+import { type AnyRow, type ListRowsProps, type PlainRowEdit, refOf } from './list-rows-props'
+import { sameRowKey } from './same-row-key'
 import type { ListTable } from './use-list-table'
 import { useStaging } from './use-staging'
-import { type ColumnHead, VirtualRows } from './virtual-rows'
-
-/** Any row of a table: `ListRow`, or what stands for it where a table knows no notes. */
-export interface AnyRow extends Omit<ListRow, 'note'> {
-  readonly note?: ListRow['note']
-}
-
-export interface ListColumn<Row> extends ColumnHead {
-  readonly cell: (row: Row) => ReactNode
-}
-
-export interface ListRowsProps<Row extends AnyRow> {
-  table: ListTable<Row>
-  /** What the table is of, for screen readers. */
-  label: string
-  draftVersion: number
-  editable: boolean
-  columns: readonly ListColumn<Row>[]
-  /** Widths of the columns from `sm` on, as a class: `sm:grid-cols-[…]`. Behind them come state and actions. */
-  grid: string
-  /** What names a row in the labels of its buttons, as a byte string. */
-  nameOf: (row: Row) => string
-  /** What is remarkable about a row, in words. */
-  marks: (row: Row) => ReactNode
-  /** The form that changes a row in its place. */
-  editForm?: (row: Row, close: () => void) => ReactNode
-  /** The order decides, so that rows can be moved. */
-  ordered?: boolean
-  /** The table knows comments: rows can be switched off, and have notes. */
-  comments?: boolean
-  /** Said where there are no rows. */
-  empty: ReactNode
-  /** Asked before a row is removed or switched off; null: it may. */
-  guard?: (row: Row) => string | null
-  stage: (edit: Edit) => Promise<ActionResult<null>>
-  discard: (input: { version: number; edit: number }) => Promise<ActionResult<null>>
-  /** The edit of this table's own kind that does something to a row. */
-  rowEdit: (edit: PlainRowEdit) => Edit
-}
-
-type Ref = { line: number; was: string }
-/** What can be done to a row of any table. */
-export type PlainRowEdit =
-  | { op: 'remove' | 'disable' | 'enable'; rows: Ref[] }
-  | { op: 'move'; row: Ref; before: Ref | null }
-  | { op: 'note'; row: Ref; text: string }
+import { VirtualRows } from './virtual-rows'
 
 /** Filtering only helps where the eye no longer does. */
 const FILTER_FROM_ROWS = 8
@@ -69,7 +24,8 @@ export function ListRows<Row extends AnyRow>(props: ListRowsProps<Row>) {
   const [filter, setFilter] = useState('')
   const wanted = useDeferredValue(filter)
   const textOf = useMemo(() => searchTextOf(table), [table])
-  const shown = useMemo(() => filterRows(table.rows, wanted, textOf), [table.rows, wanted, textOf])
+  const rows = useMemo(() => joinSwitched(table.rows), [table.rows])
+  const shown = useMemo(() => filterRows(rows, wanted, textOf), [rows, wanted, textOf])
   const act = (edit: PlainRowEdit) => send(() => stage(rowEdit(edit)))
   const undo = (row: DraftRow<Row>) => {
     if (row.change === 'none') return
@@ -78,7 +34,7 @@ export function ListRows<Row extends AnyRow>(props: ListRowsProps<Row>) {
     if (row.change === 'added' && !made?.alone) return act({ op: 'remove', rows: [refOf(row.row)] })
     return made ? send(() => discard({ version: draftVersion, edit: made.edit })) : undefined
   }
-  if (table.rows.length === 0) {
+  if (rows.length === 0) {
     return <div className="rounded-md border border-dashed px-4 py-6 text-sm text-ink-2">{empty}</div>
   }
   const heads = [
@@ -86,10 +42,10 @@ export function ListRows<Row extends AnyRow>(props: ListRowsProps<Row>) {
     { key: 'state', name: t('columnState') },
     { key: 'actions', name: <span className="sr-only">{t('columnActions')}</span> },
   ]
-  const kept = table.rows.filter(({ change }) => change !== 'removed')
+  const kept = rows.filter(({ change }) => change !== 'removed')
   return (
     <section aria-label={label}>
-      {table.rows.length > FILTER_FROM_ROWS && (
+      {rows.length > FILTER_FROM_ROWS && (
         <Field label={t('filter')} className="mb-3 max-w-sm">
           {(control) => (
             <Input
@@ -104,8 +60,8 @@ export function ListRows<Row extends AnyRow>(props: ListRowsProps<Row>) {
       {fault && <FaultNotice fault={fault} className="mb-3" />}
       <p className="mb-1.5 text-xs text-ink-2" aria-live="polite">
         {wanted
-          ? t('filtered', { shown: shown.length, all: table.rows.length })
-          : t('count', { rows: table.rows.length })}
+          ? t('filtered', { shown: shown.length, all: rows.length })
+          : t('count', { rows: rows.length })}
       </p>
       <VirtualRows
         label={label}
@@ -131,10 +87,6 @@ export function ListRows<Row extends AnyRow>(props: ListRowsProps<Row>) {
   )
 }
 
-export function refOf({ line, was }: Ref): Ref {
-  return { line, was }
-}
-
 /** The rows to come before for one place up and one place down; undefined: there is none that way. */
 function neighboursOf<Row extends AnyRow>(kept: readonly DraftRow<Row>[], row: DraftRow<Row>) {
   const place = kept.indexOf(row)
@@ -145,6 +97,17 @@ function neighboursOf<Row extends AnyRow>(kept: readonly DraftRow<Row>[], row: D
     up: before && refOf(before.row),
     down: place < kept.length - 1 ? (second ? refOf(second.row) : null) : undefined,
   }
+}
+
+/** A row that is switched on or off is one row, as it will be, not one that goes and one that comes. */
+function joinSwitched<Row extends AnyRow>(rows: readonly DraftRow<Row>[]): readonly DraftRow<Row>[] {
+  const added = new Map(
+    rows.flatMap(({ row, change }) => (change === 'added' ? [[sameRowKey(row.was), row.state]] : [])),
+  )
+  return rows.filter(({ row, change }) => {
+    const other = change === 'removed' ? added.get(sameRowKey(row.was)) : undefined
+    return other === undefined || other === row.state
+  })
 }
 
 function searchTextOf<Row extends AnyRow>({ decode }: ListTable<Row>) {
