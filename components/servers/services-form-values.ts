@@ -5,7 +5,7 @@ import {
   type ServiceName,
   serviceChoicesSchema,
 } from '@/lib/xmail/services'
-import { startFilePathSchema } from '@/lib/xmail/start-file-path'
+import { startFileFieldSchema } from '@/lib/xmail/start-file-path'
 
 /** Host and port of what is not reached are not looked at. */
 const valuesSchema = z.object({ reached: z.boolean(), host: z.string(), port: z.custom<number>() })
@@ -32,7 +32,10 @@ const onlyReached = z
   )
   .pipe(serviceChoicesSchema)
 
-export const servicesFormSchema = z.object({ services: onlyReached, startFile: startFilePathSchema })
+export const servicesFormSchema = z.object({
+  services: onlyReached,
+  startFile: startFileFieldSchema,
+})
 
 export interface ServicesGiven {
   readonly choices: ServiceChoices

@@ -1,16 +1,15 @@
 import { z } from 'zod'
 
-/**
- * The absolute path of the one file outside MAIL_ROOT that an administrator may name. '' is none, and becomes null, which
- * is taken as well: what the form has checked is checked once more.
- */
-export const startFilePathSchema = z
+/** The absolute path of the one file outside MAIL_ROOT that an administrator may name. '' is none, and becomes null. */
+export const startFileFieldSchema = z
   .string()
   .trim()
   .max(1024)
   .refine((path) => path === '' || isStartFilePath(path))
-  .nullable()
   .transform((path) => path || null)
+
+/** The same where a form has read it already: its null is taken as well. */
+export const startFilePathSchema = startFileFieldSchema.nullable()
 
 /** Names of printable ASCII without `..`, quotes or backslashes, as `parseMailRootPath` wants the last of them. */
 function isStartFilePath(path: string): boolean {
