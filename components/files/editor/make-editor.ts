@@ -46,6 +46,8 @@ export function makeEditor(options: EditorOptions): EditorView {
           'aria-label': label,
           'aria-describedby': describedBy,
           'aria-readonly': String(readOnly),
+          // An element that can be edited takes the focus anyway; said so, whoever checks the page sees it too.
+          tabindex: '0',
           spellcheck: 'false',
           autocorrect: 'off',
           autocapitalize: 'off',
