@@ -70,6 +70,6 @@ export function VariableState({ pair, table, drafted, onUndo, pending }: Variabl
 
 function Why({ setting }: { setting: VariableSetting }) {
   const t = useTranslations('variables.field')
-  if (setting.set) return <>{t('setInLine', { line: setting.set.line + 1 })}.</>
-  return <>{t(setting.commented.length > 0 ? 'commentedOut' : 'notSet')}.</>
+  if (setting.set) return t('setInLine', { line: setting.set.line + 1 })
+  return t(setting.commented.length > 0 ? 'commentedOut' : 'notSet')
 }
