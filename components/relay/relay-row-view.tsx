@@ -12,7 +12,7 @@ import { RelayRowStates } from './relay-row-states'
 import type { ShownRelayRow } from './show-relay-rows'
 
 export const COLUMNS =
-  'grid grid-cols-[1fr_auto] items-center gap-x-4 gap-y-1 px-3 py-1.5 sm:grid-cols-[minmax(13rem,1.3fr)_7.5rem_minmax(0,1.4fr)_minmax(0,1.4fr)_2.5rem_9.5rem]'
+  'grid grid-cols-[1fr_auto] items-center gap-x-4 gap-y-1 px-3 py-1.5 sm:grid-cols-[minmax(14rem,1.2fr)_7.5rem_minmax(0,1.4fr)_minmax(0,1.4fr)_2.5rem_10.5rem]'
 
 export interface RelayRowActions {
   readonly remove: () => void
