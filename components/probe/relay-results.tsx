@@ -54,9 +54,7 @@ function ResultRow({ result }: { result: ShownRelayResult }) {
       </th>
       <td className={`${CELL} mono text-xs text-ink-2 sm:w-[24%]`}>
         <Small>{t('columnExpected')}</Small>
-        {expected.length === 0
-          ? t('expectedUnknown')
-          : expected.map((end) => <End key={`${end.command} ${end.reply}`} end={end} />)}
+        <Expected expected={expected} real={real} />
       </td>
       <td className={`${CELL} mono text-xs sm:w-[24%]`}>
         <Small>{t('columnAnswer')}</Small>
@@ -66,6 +64,29 @@ function ResultRow({ result }: { result: ShownRelayResult }) {
         <Verdict result={result} />
       </td>
     </tr>
+  )
+}
+
+/** The answer that came, if it was one of those; what else name servers could have led to is folded away. */
+function Expected({ expected, real }: Pick<ShownRelayResult, 'expected' | 'real'>) {
+  const t = useTranslations('openRelay')
+  const came = expected.find((end) => end.command === real?.command && end.reply === real.reply)
+  const [shown, ...others] = came ? [came, ...expected.filter((end) => end !== came)] : expected
+  if (!shown) return t('expectedUnknown')
+  return (
+    <>
+      <End end={shown} />
+      {others.length > 0 && (
+        <details className="mt-0.5 font-sans">
+          <summary>{t('otherAnswers', { count: others.length })}</summary>
+          <div className="mono">
+            {others.map((end) => (
+              <End key={`${end.command} ${end.reply}`} end={end} />
+            ))}
+          </div>
+        </details>
+      )}
+    </>
   )
 }
 

@@ -1,16 +1,18 @@
 'use client'
 
 import { useRouter } from 'next/navigation'
-import { useEffect } from 'react'
+import { useEffect, useTransition } from 'react'
 
-const POLL_MS = 1_000
+const POLL_MS = 700
 
-/** Shows the page anew while something is running on the server. */
+/** Shows the page anew while something is running on the server; the next time only when the last has been shown. */
 export function useJobPolling(running: boolean): void {
   const router = useRouter()
+  const [pending, start] = useTransition()
   useEffect(() => {
-    if (!running) return
-    const timer = setInterval(() => router.refresh(), POLL_MS)
-    return () => clearInterval(timer)
-  }, [running, router])
+    // A page that takes longer than the pause would otherwise be asked for again and again, and never be shown.
+    if (!running || pending) return
+    const timer = setTimeout(() => start(() => router.refresh()), POLL_MS)
+    return () => clearTimeout(timer)
+  }, [running, pending, router])
 }

@@ -4,6 +4,7 @@ import { once } from 'node:events'
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Connection, ConnectionSecrets } from '@/lib/mailroot/connection'
+import type { ServiceChoices } from '@/lib/xmail/services'
 import { findFreePorts } from '@/test/support/free-ports'
 
 /** A server that the console knows from its start on. */
@@ -11,6 +12,8 @@ export interface KnownServer {
   readonly name: string
   readonly connection: Connection
   readonly secrets: ConnectionSecrets
+  /** Left out: at their usual places. */
+  readonly services?: ServiceChoices
 }
 
 export interface ConsoleOptions {

@@ -3,6 +3,7 @@ import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { CtrlConnection } from '@/lib/mailroot/connection'
 import { copySample, type PracticeLimits, type PracticeServer, startPracticeServer } from '@/lib/practice'
+import type { ServiceChoices } from '@/lib/xmail/services'
 import type { Sshd } from '@/test/support/sshd'
 import type { KnownServer } from './console'
 
@@ -29,6 +30,8 @@ export interface Practice {
   readonly folder: MailRootFolder
   readonly port: number
   readonly ctrlsPort: number
+  /** Where SMTP and FINGER listen, as the connection page has it. */
+  readonly services: ServiceChoices
   readonly account: typeof ACCOUNT
   /** SHA-256 of its certificate, in hex. */
   readonly sha256: string
@@ -37,15 +40,18 @@ export interface Practice {
 }
 
 export async function startPractice(folder: MailRootFolder, limits: PracticeLimits = {}): Promise<Practice> {
-  const start = (port: number, ctrlsPort: number) =>
-    startPracticeServer({ folder: folder.path, account: ACCOUNT, limits, port, ctrlsPort })
-  let server: PracticeServer | null = await start(0, 0)
-  const { port, ctrlsPort } = server
+  const start = (port: number, ctrlsPort: number, services: PracticeServer['services']) =>
+    startPracticeServer({ folder: folder.path, account: ACCOUNT, limits, port, ctrlsPort, services })
+  let server: PracticeServer | null = await start(0, 0, { smtp: 0, finger: 0 })
+  const { port, ctrlsPort, services } = server
   const certificate = new X509Certificate(await folder.read('server.cert'))
   return {
     folder,
     port,
     ctrlsPort: ctrlsPort ?? 0,
+    services: Object.fromEntries(
+      Object.entries(services).map(([name, at]) => [name, { host: '127.0.0.1', port: at }]),
+    ),
     account: ACCOUNT,
     sha256: certificate.fingerprint256.replaceAll(':', '').toLowerCase(),
     async stop() {
@@ -53,7 +59,7 @@ export async function startPractice(folder: MailRootFolder, limits: PracticeLimi
       server = null
     },
     async start() {
-      server ??= await start(port, ctrlsPort ?? 0)
+      server ??= await start(port, ctrlsPort ?? 0, services)
     },
   }
 }

@@ -40,6 +40,12 @@ describe('probeFinger', () => {
     expect(asked).toBe('hanakoquit\r\n')
   })
 
+  it('shows names as people read them, whatever their encoding', async () => {
+    const bytes = Buffer.from([0x90, 0x58, 0x96, 0x7b, 0x20, 0x89, 0xd4, 0x8e, 0x71])
+    const port = await listen((socket) => socket.end(Buffer.concat([Buffer.from('  Real Name : '), bytes])))
+    expect(await probe(port)).toEqual({ state: 'answering', answer: ['  Real Name : 森本 花子'] })
+  })
+
   it('is silent where the connection is closed at once, in order or by a reset', async () => {
     expect(await probe(await listen((socket) => socket.end()))).toEqual({ state: 'silent' })
     expect(await probe(await listen((socket) => socket.resetAndDestroy()))).toEqual({ state: 'silent' })

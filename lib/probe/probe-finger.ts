@@ -1,5 +1,6 @@
 import type { Fault } from '@/lib/errors'
 import type { ServiceAddress } from '@/lib/xmail/services'
+import { decodeText, fromByteString, parseDocument } from '@/lib/xmail/tab'
 import { openLine } from './open-line'
 import { startLimit } from './socket-trouble'
 
@@ -38,7 +39,9 @@ export async function probeFinger({ place, query, timeoutMs, signal }: FingerPro
     line.value.send(`${onOneLine(query)}\r\n`)
     const answer = await line.value.readAll()
     if (!answer.ok) return { state: 'stalled', fault: answer.error }
-    const lines = answer.value.split(/\r*\n/).filter((each) => each !== '')
+    const lines = decode(answer.value)
+      .split(/\r*\n/)
+      .filter((each) => each !== '')
     // XMail may close before it has read the query, which ends in a reset: that is silence too.
     return lines.length === 0
       ? { state: 'silent' }
@@ -46,6 +49,12 @@ export async function probeFinger({ place, query, timeoutMs, signal }: FingerPro
   } finally {
     line.value.close()
   }
+}
+
+/** XMail hands on the bytes of user.tab, whatever their encoding. */
+function decode(bytes: string): string {
+  const { encoding } = parseDocument(fromByteString(bytes), { lineLimit: bytes.length + 1, comments: false })
+  return decodeText({ encoding }, bytes)
 }
 
 function onOneLine(query: string): string {
