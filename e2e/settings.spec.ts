@@ -46,7 +46,7 @@ for (const way of WAYS) {
 
     await test.step('the search finds by words of the description, and the address keeps it', async () => {
       await page.goto(`${at(way)}/settings`)
-      await page.getByRole('searchbox').fill('encrypt smtp')
+      await page.getByRole('searchbox').fill('starttls encrypt')
       await expect(page.locator('[data-variable]')).toHaveCount(1)
       await page.reload()
       await expect(field(page, 'EnableSMTP-TLS')).toBeVisible()

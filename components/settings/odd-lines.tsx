@@ -11,7 +11,7 @@ import { Section } from '@/components/ui/page'
 import { Tag } from '@/components/ui/tag'
 import { mailRootPath } from '@/lib/xmail/path'
 import { decodeText } from '@/lib/xmail/tab'
-import { findSpelling, type VariableRow } from '@/lib/xmail/variables'
+import { findSpelling, type VariableReason, type VariableRow } from '@/lib/xmail/variables'
 import { findDraftedEdits } from './drafted-edits'
 import { type Staging, useStage } from './use-stage'
 import { useVariableWords } from './use-variable-words'
@@ -105,10 +105,15 @@ function OddLine({ row: { row, change }, staging, ...props }: OddLineProps) {
 /** Why XMail does not use a line as a variable. */
 function Reason({ row, table }: { row: VariableRow; table: VariablesTable }) {
   const t = useTranslations('variables.reasons')
-  const words = useVariableWords()
+  const lines = useTranslations('table')
   const { reason, marks, state } = row
   const [mark] = marks
-  const shown = reason ? t(reason) : mark && words.mark(mark, decodeText(table.drafted, row.value), row.name)
+  const words = useVariableWords()
+  // What can be wrong with a line of any table has the words of all tables.
+  const explain = (why: VariableReason) => (t.has(why) ? t(why) : lines(`line_${why}`))
+  const shown = reason
+    ? explain(reason)
+    : mark && words.mark(mark, decodeText(table.drafted, row.value), row.name)
   return (
     <p className="flex items-start gap-1.5 [overflow-wrap:anywhere]" data-reason={reason ?? mark}>
       <Ban aria-hidden className="mt-0.5 size-3.5 shrink-0 text-ink-3" />
