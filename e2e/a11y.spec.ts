@@ -24,7 +24,7 @@ async function isSideways(page: Page): Promise<boolean> {
 async function draft(page: Page, path: string, network: string) {
   await page.goto(path)
   await page.locator('main form textarea').fill(network)
-  await page.locator('main form button[type=submit]').click()
+  await page.locator('main form button[type=submit]').first().click()
   await expect(page.locator(`[data-network="${network}"]`)).toHaveAttribute('data-change', 'added')
 }
 

@@ -30,7 +30,7 @@ const REFUSED = [
 ] as const
 
 const textField = (page: Page) => page.locator('form textarea').first()
-const addButton = (page: Page) => page.locator('form button[type=submit]')
+const addButton = (page: Page) => page.locator('form button[type=submit]').first()
 
 /** What is said beside the field, tied to it for a screen reader too. */
 async function saidBeside(page: Page) {

@@ -68,8 +68,8 @@ for (const way of ['ctrl', 'sftp', 'folder'] as const) {
     await page.getByRole('button', { name: 'Apply', exact: true }).click()
     await expect(page.locator('[data-state=applied]')).toBeVisible()
 
-    // Neither line has an end: the text ends where the person stopped. CTRL keeps no such thing.
-    const end = way === 'ctrl' ? '\n' : ''
+    // The text ends where the person stopped; the console ends the line, as XMail does over CTRL.
+    const end = '\n'
     const after = (before: Buffer, line: string) => `${before.toString('latin1')}${line}${end}`
     expect((await root.read(FILTER)).toString('latin1')).toBe(after(filter, '"/usr/bin/true"\t"@@FILE"'))
     expect((await root.read(RELAY)).toString('latin1')).toBe(after(relay, ADDED))

@@ -3,6 +3,7 @@ import type { FileSnapshot, Snapshot } from '@/lib/mailroot/store'
 import { catalogEntry } from '@/lib/xmail/catalog'
 import type { MailRootPath } from '@/lib/xmail/path'
 import { type Document, parseDocument, printDocument } from '@/lib/xmail/tab'
+import { makeLine } from '@/lib/xmail/tab/line'
 import { applyEdit, type Edit } from '@/lib/xmail/tables'
 import { type DiffLine, diffLines } from './diff-lines'
 
@@ -57,12 +58,9 @@ function openForEdit(snapshot: Snapshot, path: MailRootPath): Result<Document> {
   return openDocument(file, path)
 }
 
-function fileChange(
-  file: FileSnapshot | undefined,
-  path: MailRootPath,
-  afterDocument: Document,
-): FileChange | null {
+function fileChange(file: FileSnapshot | undefined, path: MailRootPath, edited: Document): FileChange | null {
   const before = file?.state === 'present' ? file.bytes : null
+  const afterDocument = endLastLine(edited, before)
   const after = printDocument(afterDocument)
   if (before && sameBytes(before, after)) return null
   const beforeDocument = before ? parseDocument(before, afterDocument.format) : null
@@ -72,6 +70,19 @@ function fileChange(
   )
   return { path, before, after, beforeDocument, afterDocument, diff }
 }
+
+/**
+ * In a file that ended its last line a new last line is ended too. XMail adds the end to what comes over CTRL (semantics.md
+ * 8.3), and the file that is read back would not be the planned one. A file that ends without one goes on so.
+ */
+function endLastLine(doc: Document, before: Uint8Array | null): Document {
+  const last = doc.lines.at(-1)
+  if (!last || last.raw.endsWith('\n')) return doc
+  const wasOpen = before && before.length > 0 && before.at(-1) !== LINE_FEED
+  return wasOpen ? doc : { ...doc, lines: doc.lines.with(-1, makeLine(last.raw + doc.lineEnd, doc.format)) }
+}
+
+const LINE_FEED = 0x0a
 
 export function sameBytes(a: Uint8Array, b: Uint8Array): boolean {
   return a.length === b.length && a.every((byte, i) => byte === b[i])
