@@ -1,14 +1,26 @@
+import { readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
-import { overCtrl } from './support/mail-servers'
+import { overCtrl, overSftp } from './support/mail-servers'
 import { expect, testOn } from './support/test'
 import { words } from './support/words'
 
 const FILE = 'finger.ipmap.tab'
+const SCRIPT = '#!/bin/sh\nXMAIL_CMD_LINE="-Pl"\nexec /var/MailRoot/bin/XMail\n'
 
 const test = testOn(async (start) => {
   const practice = await start.practice('practice')
-  return { servers: [{ ...overCtrl('ctrl', practice), services: practice.services }], stage: practice }
+  const sftp = await start.mailRoot('over-sftp')
+  const startFile = join(start.scratch, 'xmail')
+  await writeFile(startFile, SCRIPT)
+  return {
+    servers: [
+      { ...overCtrl('ctrl', practice), services: practice.services },
+      overSftp('sftp', await start.sshd(), sftp.path),
+    ],
+    stage: { practice, startFile },
+  }
 })
 
 const say = (key: string) => words('en', 'finger', key)
@@ -30,11 +42,11 @@ test('is open, is closed by one click and an apply, and is proved to be silent',
 
   await page.getByRole('button', { name: say('closeByList') }).click()
   await expect(page.getByText(say('closedInDraft'))).toBeVisible()
-  expect((await stage.folder.read(FILE)).toString()).toContain('ALLOW')
+  expect((await stage.practice.folder.read(FILE)).toString()).toContain('ALLOW')
   await page.goto(at('ctrl', 'review'))
   await page.getByRole('button', { name: 'Apply', exact: true }).click()
   await expect(page.locator('[data-state=applied]')).toBeVisible({ timeout: 20_000 })
-  const lines = (await stage.folder.read(FILE)).toString().trimEnd().split('\n')
+  const lines = (await stage.practice.folder.read(FILE)).toString().trimEnd().split('\n')
   expect(lines.map((line) => line.split('\t')[0])).toEqual(['"0.0.0.0"', '"::/0"'])
 
   await page.goto(`${at('ctrl')}/finger`)
@@ -52,4 +64,28 @@ test('lists what FINGER would tell, without a password', async ({ page, at }) =>
   expect(violations.map(({ id }) => id)).toEqual([])
   await page.setViewportSize({ width: 390, height: 900 })
   expect(await page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth)).toBe(false)
+})
+
+test('switches FINGER off in the start file, one line of it, and on again: over SFTP', async ({
+  page,
+  at,
+  stage,
+}) => {
+  await page.goto(at('sftp', 'connection'))
+  await page.getByLabel(words('en', 'servers', 'startFile'), { exact: true }).fill(stage.startFile)
+  await page.getByRole('button', { name: words('en', 'servers', 'servicesSave') }).click()
+  await expect(page.getByText(words('en', 'servers', 'servicesSaved'))).toBeVisible()
+
+  await page.goto(`${at('sftp')}/finger`)
+  await expect(page.locator('[data-start-file=on]')).toContainText('XMAIL_CMD_LINE="-F- -Pl"')
+  await expect(page.locator('main')).not.toContainText('exec /var/MailRoot')
+  await page.getByRole('button', { name: say('startFilePut') }).click()
+  await expect(page.locator('[data-state=applied]')).toBeVisible({ timeout: 20_000 })
+  await expect(page.locator('main')).toContainText(stage.startFile)
+  expect(await readFile(stage.startFile, 'utf8')).toBe(SCRIPT.replace('"-Pl"', '"-F- -Pl"'))
+
+  await page.goto(`${at('sftp')}/finger`)
+  await page.getByRole('button', { name: say('startFileTake') }).click()
+  await expect(page.locator('[data-state=applied]')).toBeVisible({ timeout: 20_000 })
+  expect(await readFile(stage.startFile, 'utf8')).toBe(SCRIPT)
 })

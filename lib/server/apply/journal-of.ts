@@ -2,12 +2,16 @@ import type { ApplyJournal } from '@/lib/changes/apply'
 import { recordStep } from '@/lib/db/revision-steps'
 import type { Container } from '../container'
 
-/** Where the steps of an apply are kept: with its Revision. */
-export function journalOf({ records }: Pick<Container, 'records'>, revisionId: string): ApplyJournal {
+/** Where the steps of an apply are kept: with its Revision. `path`: what people call its file, where stores call it otherwise. */
+export function journalOf(
+  { records }: Pick<Container, 'records'>,
+  revisionId: string,
+  path?: string,
+): ApplyJournal {
   return {
-    step: (step, state, path, trouble) =>
+    step: (step, state, name, trouble) =>
       recordStep(records, revisionId, step, state, {
-        ...(path && { path }),
+        ...(name && { path: path ?? name }),
         ...(trouble && { fault: trouble }),
       }),
   }

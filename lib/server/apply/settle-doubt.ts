@@ -9,6 +9,7 @@ import type { MailRootStore } from '@/lib/mailroot/store'
 import { parseMailRootPath } from '@/lib/xmail/path'
 import type { Container } from '../container'
 import { openDraft } from '../draft/open-draft'
+import { isStartFile, settleStartFile } from '../start-file/settle-start-file'
 import { countApplied } from './count-applied'
 import { followWayIn, keepWayIn } from './follow-way-in'
 import { journalOf } from './journal-of'
@@ -29,6 +30,8 @@ export async function settleDoubt(world: World, serverId: string, revisionId: st
   const revision = await readRevision(world.records, revisionId)
   if (!revision.ok) return revision
   if (revision.value.serverId !== serverId || revision.value.state !== 'in-doubt') return err('NOT_FOUND')
+  const startFile = revision.value.files.find(isStartFile)
+  if (startFile) return settleStartFile(world, serverId, revisionId, startFile)
   const files = revision.value.files.flatMap((file): FileBytes[] => {
     const path = parseMailRootPath(file.path)
     return path.ok && file.after ? [{ path: path.value, before: file.before, after: file.after }] : []

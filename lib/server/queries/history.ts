@@ -12,6 +12,8 @@ import { parseDocument } from '@/lib/xmail/tab'
 import { getContainer } from '../container'
 import { CONSOLE } from '../expiry/remove-ended-rows'
 import { requirePermission } from '../require-permission'
+import { isStartFile } from '../start-file/settle-start-file'
+import { showStartDiff } from '../start-file/show-start-diff'
 import { type ShownMeaning, showDiff } from './show-plan'
 
 /** The newest changes of a server, without their files. */
@@ -89,6 +91,8 @@ function showStep({ step, state, detail }: RevisionStep) {
 
 /** Null for a file that is not known any more. Passwords are hidden by `showDiff`. */
 function showFile(file: RevisionFile) {
+  if (isStartFile(file))
+    return file.before && file.after ? showStartDiff(file.path, file.before, file.after) : null
   const path = parseMailRootPath(file.path)
   const entry = path.ok ? catalogEntry(path.value) : undefined
   if (!path.ok || !entry || !file.after) return null
