@@ -31,13 +31,13 @@ describe('planChange', () => {
   })
 
   it('ends a last line that was typed without an end, unless the file went without one before', () => {
-    const after = (text: string, before: string) => {
+    const made = (text: string, before: string) => {
       const hunk = { at: 1, was: [], now: ['"192.0.2.0/26"'], before, after: null }
       const typed: Edit = { table: 'text', path: relay, op: 'change', hunks: [hunk] }
       return textOf(unwrap(planChange(snapshotOf(text), [typed])).files[0]?.after)
     }
-    expect(after('# ours\n', '# ours\n')).toBe('# ours\n"192.0.2.0/26"\n')
-    expect(after('# ours\r\n', '# ours\r\n')).toBe('# ours\r\n"192.0.2.0/26"\r\n')
+    expect(made('# ours\n', '# ours\n')).toBe('# ours\n"192.0.2.0/26"\n')
+    expect(made('# ours\r\n', '# ours\r\n')).toBe('# ours\r\n"192.0.2.0/26"\r\n')
     const open: Edit = { ...place, op: 'remove', rows: [{ line: 0, was: '"10.0.0.0"\t"255.0.0.0"' }] }
     const file = snapshotOf('"10.0.0.0"\t"255.0.0.0"\n# end')
     expect(textOf(unwrap(planChange(file, [open])).files[0]?.after)).toBe('# end')

@@ -30,7 +30,10 @@ describe('parseCsv', () => {
   })
 
   it('names the line of a quotation that never ends', () => {
-    expect(parseCsv('a\n"b\nc')).toEqual({ ok: false, error: { code: 'CSV_QUOTE_OPEN', details: { line: 2 } } })
+    expect(parseCsv('a\n"b\nc')).toEqual({
+      ok: false,
+      error: { code: 'CSV_QUOTE_OPEN', details: { line: 2 } },
+    })
   })
 })
 

@@ -53,7 +53,8 @@ function readRecord(source: string, start: number, separator: string) {
 
 function readPlain(source: string, start: number, separator: string) {
   let end = start
-  while (end < source.length && source[end] !== separator && source[end] !== '\n' && source[end] !== '\r') end++
+  while (end < source.length && source[end] !== separator && source[end] !== '\n' && source[end] !== '\r')
+    end++
   return { text: source.slice(start, end).trim(), end }
 }
 
