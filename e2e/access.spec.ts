@@ -160,7 +160,7 @@ test('one account gets a list of its own, and no password leaves the server', as
   expect((await stage.ctrl.read(ACCOUNT_FILE)).toString('latin1')).toBe(
     '"192.168.0.0"\t"255.255.255.0"\t"ALLOW"\t"1"\n',
   )
-  for (const nobody of ['example.test/nobody', '%2e%2e/%2e%2e%2fserver.tab', 'example.test/%ff']) {
+  for (const nobody of ['example.test/nobody', '%2e%2e/%2e%2e%2fserver.tab']) {
     const response = await page.request.get(`${at('ctrl')}/access/pop3/${nobody}`)
     expect(response.status(), nobody).toBe(404)
   }
