@@ -134,7 +134,10 @@ test.describe('what only an administrator may add, and only on purpose', () => {
     await expect(addButton(page)).toBeDisabled()
     await page.getByLabel('Type 0.0.0.0/0').fill('0.0.0.0/0')
     await addButton(page).click()
-    await expect(page.locator('[data-network="0.0.0.0/0"]')).toHaveAttribute('data-change', 'added')
+    await expect(page.locator('[data-network="0.0.0.0/0"][data-state=live]')).toHaveAttribute(
+      'data-change',
+      'added',
+    )
     await page.goto(at('Office', 'review'))
     await expect(page.getByRole('alert').filter({ hasText: 'an open relay' })).toBeVisible()
   })
