@@ -51,6 +51,8 @@ export function VariableLines({ pair, table, path, editable, staging, onChange }
           size="sm"
           disabled={staging.pending}
           aria-label={t('mendName', { name, value: mended })}
+          // A value may be longer than a narrow page.
+          className="max-w-full text-left [overflow-wrap:anywhere] whitespace-normal"
           onClick={() => onChange({ op: 'set', value: mended })}
         >
           {t('mend', { value: mended })}
