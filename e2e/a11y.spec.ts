@@ -9,6 +9,31 @@ const test = testOn(async (start) => ({
   stage: {},
 }))
 
+/** Of a server, below its own address. */
+const PAGES = [
+  'relay',
+  'accounts',
+  'accounts/programs',
+  'sign-in-settings',
+  'access/smtp',
+  'access/pop3/accounts',
+  'access/pop3/example.test/taro',
+  'finger',
+  'whitelist',
+  'spam/clients',
+  'spam/senders',
+  'spam/block-lists',
+  'tls',
+  'settings',
+  'files',
+  'files/spam-address.tab',
+  'open-relay',
+  'review',
+  'history',
+  'administrators',
+  'connection',
+]
+
 const SIGNED_OUT = { cookies: [], origins: [] }
 
 /** What axe finds, one line a fault, so that a failure names the place. */
@@ -49,7 +74,7 @@ test.describe('every page', () => {
         baseURL,
         at,
       }) => {
-        test.setTimeout(180_000)
+        test.setTimeout(360_000)
         await context.addCookies([{ name: 'locale', value: locale, url: baseURL ?? '' }])
         await page.emulateMedia({ colorScheme })
         const office = at('Office')
@@ -57,11 +82,9 @@ test.describe('every page', () => {
           '/servers',
           '/servers/new',
           office,
-          `${office}/relay`,
-          `${office}/access/smtp`,
-          `${office}/review`,
+          revision,
+          ...PAGES.map((page) => `${office}/${page}`),
         ]
-        paths.push(`${office}/history`, revision, `${office}/connection`)
         for (const path of paths) {
           for (const width of [1440, 390]) {
             await page.setViewportSize({ width, height: 900 })

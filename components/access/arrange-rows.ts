@@ -1,5 +1,5 @@
-import { compareRows, type DraftedTable, type DraftRow } from '@/components/table/draft-rows'
 import { type IpmapRow, nameNetwork } from '@/lib/xmail/tables'
+import { compareRows, type DraftedTable, type DraftRow } from '@/lib/xmail/tables/draft-rows'
 
 /** A rule as the page shows it. */
 export interface AccessRow extends DraftRow<IpmapRow> {

@@ -2,11 +2,10 @@
 
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
-import { FaultNotice } from '@/components/form/fault-notice'
-import { useFaultText } from '@/components/form/use-fault-text'
 import { useHelp } from '@/components/form/use-help'
+import { EditForm } from '@/components/table/edit-form'
+import { usePlacedFault } from '@/components/table/use-placed-fault'
 import { useStaging } from '@/components/table/use-staging'
-import { Button } from '@/components/ui/button'
 import { Field } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
 import type { ActionResult } from '@/lib/errors'
@@ -16,6 +15,7 @@ import { PasswordField } from './password-field'
 import { PermissionSwitches } from './permission-switches'
 
 const PLACE = { table: 'smtpauth', path: mailRootPath('smtpauth.tab') } as const
+const FIELDS = ['user', 'password'] as const
 /** What somebody needs who only sends. */
 const USUAL: readonly SmtpPermission[] = ['mail', 'relay']
 
@@ -31,7 +31,6 @@ export function AccountForm({ row, stage, close }: AccountFormProps) {
   const t = useTranslations('accounts')
   const table = useTranslations('table')
   const help = useHelp()
-  const words = useFaultText()
   const [user, setUser] = useState(row?.user ?? '')
   const [password, setPassword] = useState('')
   const [note, setNote] = useState('')
@@ -39,7 +38,7 @@ export function AccountForm({ row, stage, close }: AccountFormProps) {
     row ? SMTP_PERMISSION_KEYS.filter((key) => row.permissions[key]) : USUAL,
   )
   const { send, fault, setFault, pending } = useStaging()
-  const errorOf = (field: string) => (fault?.field === field ? words(fault) : undefined)
+  const { errorOf, unplaced } = usePlacedFault(fault, FIELDS)
   const submit = async () => {
     if (!(await send(() => stage(makeEdit(row, { user, password, permissions, note }))))) return
     setUser('')
@@ -48,75 +47,61 @@ export function AccountForm({ row, stage, close }: AccountFormProps) {
     close?.()
   }
   return (
-    <form
-      noValidate
-      autoComplete="off"
-      className="mb-6 max-w-3xl"
+    <EditForm
+      changes={row !== null}
+      ready={user !== '' && (row !== null || password !== '')}
+      pending={pending}
+      fault={unplaced}
+      submit={submit}
       onChange={() => fault && setFault(null)}
-      onSubmit={(event) => {
-        event.preventDefault()
-        submit()
-      }}
+      close={close}
     >
-      <fieldset disabled={pending} className="space-y-2.5">
+      <Field
+        label={t('user')}
+        {...help('smtpauthUser', t('user'))}
+        hint={t('userHint')}
+        error={errorOf('user')}
+        className="max-w-lg"
+      >
+        {(control) => (
+          <Input
+            {...control}
+            className="mono"
+            autoComplete="off"
+            autoCapitalize="none"
+            spellCheck={false}
+            maxLength={200}
+            value={user}
+            onChange={(event) => setUser(event.target.value)}
+          />
+        )}
+      </Field>
+      <PasswordField
+        label={t('password')}
+        hint={t(row ? 'passwordKept' : 'passwordHint')}
+        error={errorOf('password')}
+        value={password}
+        onChange={setPassword}
+      />
+      <PermissionSwitches value={permissions} onChange={setPermissions} />
+      {!row && (
         <Field
-          label={t('user')}
-          {...help('smtpauthUser', t('user'))}
-          hint={t('userHint')}
-          error={errorOf('user')}
+          label={table('noteField')}
+          {...help('rowNote', table('noteField'))}
+          hint={table('noteFieldHint')}
           className="max-w-lg"
         >
           {(control) => (
             <Input
               {...control}
-              className="mono"
-              autoComplete="off"
-              autoCapitalize="none"
-              spellCheck={false}
-              maxLength={200}
-              value={user}
-              onChange={(event) => setUser(event.target.value)}
+              maxLength={300}
+              value={note}
+              onChange={(event) => setNote(event.target.value)}
             />
           )}
         </Field>
-        <PasswordField
-          label={t('password')}
-          hint={t(row ? 'passwordKept' : 'passwordHint')}
-          error={errorOf('password')}
-          value={password}
-          onChange={setPassword}
-        />
-        <PermissionSwitches value={permissions} onChange={setPermissions} />
-        {!row && (
-          <Field
-            label={table('noteField')}
-            {...help('rowNote', table('noteField'))}
-            hint={table('noteFieldHint')}
-            className="max-w-lg"
-          >
-            {(control) => (
-              <Input
-                {...control}
-                maxLength={300}
-                value={note}
-                onChange={(event) => setNote(event.target.value)}
-              />
-            )}
-          </Field>
-        )}
-        {fault && !errorOf('user') && !errorOf('password') && <FaultNotice fault={fault} />}
-        <div className="flex flex-wrap gap-2">
-          <Button type="submit" look="primary" disabled={user === '' || (!row && password === '')}>
-            {row ? table(pending ? 'saving' : 'save') : table(pending ? 'adding' : 'add')}
-          </Button>
-          {close && (
-            <Button look="quiet" onClick={close}>
-              {table('cancel')}
-            </Button>
-          )}
-        </div>
-      </fieldset>
-    </form>
+      )}
+    </EditForm>
   )
 }
 

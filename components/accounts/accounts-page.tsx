@@ -5,12 +5,12 @@ import { CsvExchange } from '@/components/table/csv-exchange'
 import { ListRows } from '@/components/table/list-rows'
 import type { ListColumn } from '@/components/table/list-rows-props'
 import { TableIntro } from '@/components/table/table-intro'
-import { type ComparedRow, useSecretTable } from '@/components/table/use-secret-table'
+import type { SecretTableProps } from '@/components/table/table-page-props'
+import { useSecretTable } from '@/components/table/use-secret-table'
 import { Notice } from '@/components/ui/notice'
 import { Tag } from '@/components/ui/tag'
-import type { ActionResult, Fault } from '@/lib/errors'
 import { mailRootPath } from '@/lib/xmail/path'
-import { type Edit, PERMISSION_MARKS, SMTP_PERMISSIONS, type SmtpauthRow } from '@/lib/xmail/tables'
+import { PERMISSION_MARKS, SMTP_PERMISSIONS, type SmtpauthRow } from '@/lib/xmail/tables'
 import { SMTPAUTH_CSV } from '@/lib/xmail/tables/csv'
 import { AccountForm } from './account-form'
 
@@ -18,20 +18,8 @@ const PLACE = { table: 'smtpauth', path: mailRootPath('smtpauth.tab') } as const
 /** From here on each sign-in is slow: XMail reads the file from its beginning each time. */
 const MANY_ACCOUNTS = 200
 
-export interface AccountsPageProps {
-  rows: readonly ComparedRow<SmtpauthRow>[]
-  present: boolean
-  notEditable: Fault | null
-  stale: Fault | null
-  draftVersion: number
-  takenAt: number
-  mayEdit: boolean
-  stage: (edit: Edit) => Promise<ActionResult<null>>
-  discard: (input: { version: number; edit: number }) => Promise<ActionResult<null>>
-}
-
 /** Accounts that exist for sending alone. */
-export function AccountsPage(props: AccountsPageProps) {
+export function AccountsPage(props: SecretTableProps<SmtpauthRow>) {
   const { present, notEditable, stale, takenAt, mayEdit, stage } = props
   const t = useTranslations('accounts')
   const table = useSecretTable(props.rows, stale)

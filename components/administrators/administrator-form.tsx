@@ -3,11 +3,10 @@
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { PasswordField } from '@/components/accounts/password-field'
-import { FaultNotice } from '@/components/form/fault-notice'
-import { useFaultText } from '@/components/form/use-fault-text'
 import { useHelp } from '@/components/form/use-help'
+import { EditForm } from '@/components/table/edit-form'
+import { usePlacedFault } from '@/components/table/use-placed-fault'
 import { useStaging } from '@/components/table/use-staging'
-import { Button } from '@/components/ui/button'
 import { Field } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
 import { Notice } from '@/components/ui/notice'
@@ -16,6 +15,7 @@ import { mailRootPath } from '@/lib/xmail/path'
 import type { CtrlaccountsRow, Edit } from '@/lib/xmail/tables'
 
 const PLACE = { table: 'ctrlaccounts', path: mailRootPath('ctrlaccounts.tab') } as const
+const FIELDS = ['user', 'password'] as const
 
 export interface AdministratorFormProps {
   /** Null: a new one. */
@@ -30,13 +30,12 @@ export interface AdministratorFormProps {
 export function AdministratorForm({ row, isOwn, stage, close }: AdministratorFormProps) {
   const t = useTranslations('administrators')
   const accounts = useTranslations('accounts')
-  const table = useTranslations('table')
+  const _table = useTranslations('table')
   const help = useHelp()
-  const words = useFaultText()
   const [user, setUser] = useState(row?.user ?? '')
   const [password, setPassword] = useState('')
   const { send, fault, setFault, pending } = useStaging()
-  const errorOf = (field: string) => (fault?.field === field ? words(fault) : undefined)
+  const { errorOf, unplaced } = usePlacedFault(fault, FIELDS)
   const submit = async () => {
     const edit: Edit = row
       ? {
@@ -53,58 +52,44 @@ export function AdministratorForm({ row, isOwn, stage, close }: AdministratorFor
     close?.()
   }
   return (
-    <form
-      noValidate
-      autoComplete="off"
-      className="mb-6 max-w-3xl"
+    <EditForm
+      changes={row !== null}
+      ready={user !== '' && (row !== null || password !== '')}
+      pending={pending}
+      fault={unplaced}
+      submit={submit}
       onChange={() => fault && setFault(null)}
-      onSubmit={(event) => {
-        event.preventDefault()
-        submit()
-      }}
+      close={close}
     >
-      <fieldset disabled={pending} className="space-y-2.5">
-        <Field
-          label={t('user')}
-          {...help('ctrlaccountsUser', t('user'))}
-          hint={isOwn ? t('ownNameStays') : undefined}
-          error={errorOf('user')}
-          className="max-w-lg"
-        >
-          {(control) => (
-            <Input
-              {...control}
-              className="mono"
-              autoComplete="off"
-              autoCapitalize="none"
-              spellCheck={false}
-              maxLength={200}
-              readOnly={isOwn}
-              value={user}
-              onChange={(event) => setUser(event.target.value)}
-            />
-          )}
-        </Field>
-        <PasswordField
-          label={accounts('password')}
-          hint={row ? accounts('passwordKept') : accounts('passwordHint')}
-          error={errorOf('password')}
-          value={password}
-          onChange={setPassword}
-        />
-        {isOwn && <Notice look="opens">{t('ownPasswordFollows')}</Notice>}
-        {fault && !errorOf('user') && !errorOf('password') && <FaultNotice fault={fault} />}
-        <div className="flex flex-wrap gap-2">
-          <Button type="submit" look="primary" disabled={user === '' || (!row && password === '')}>
-            {row ? table(pending ? 'saving' : 'save') : table(pending ? 'adding' : 'add')}
-          </Button>
-          {close && (
-            <Button look="quiet" onClick={close}>
-              {table('cancel')}
-            </Button>
-          )}
-        </div>
-      </fieldset>
-    </form>
+      <Field
+        label={t('user')}
+        {...help('ctrlaccountsUser', t('user'))}
+        hint={isOwn ? t('ownNameStays') : undefined}
+        error={errorOf('user')}
+        className="max-w-lg"
+      >
+        {(control) => (
+          <Input
+            {...control}
+            className="mono"
+            autoComplete="off"
+            autoCapitalize="none"
+            spellCheck={false}
+            maxLength={200}
+            readOnly={isOwn}
+            value={user}
+            onChange={(event) => setUser(event.target.value)}
+          />
+        )}
+      </Field>
+      <PasswordField
+        label={accounts('password')}
+        hint={row ? accounts('passwordKept') : accounts('passwordHint')}
+        error={errorOf('password')}
+        value={password}
+        onChange={setPassword}
+      />
+      {isOwn && <Notice look="opens">{t('ownPasswordFollows')}</Notice>}
+    </EditForm>
   )
 }

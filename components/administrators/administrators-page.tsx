@@ -5,29 +5,19 @@ import { useTranslations } from 'next-intl'
 import { ListRows } from '@/components/table/list-rows'
 import type { ListColumn } from '@/components/table/list-rows-props'
 import { TableIntro } from '@/components/table/table-intro'
-import { type ComparedRow, useSecretTable } from '@/components/table/use-secret-table'
+import type { SecretTableProps } from '@/components/table/table-page-props'
+import { useSecretTable } from '@/components/table/use-secret-table'
 import { Notice } from '@/components/ui/notice'
 import { Tag } from '@/components/ui/tag'
-import type { ActionResult, Fault } from '@/lib/errors'
 import { mailRootPath } from '@/lib/xmail/path'
-import { CTRLACCOUNTS_REASONS, type CtrlaccountsRow, type Edit } from '@/lib/xmail/tables'
+import { CTRLACCOUNTS_REASONS, type CtrlaccountsRow, isSameAdministrator } from '@/lib/xmail/tables'
 import { AdministratorForm } from './administrator-form'
 
 const PLACE = { table: 'ctrlaccounts', path: mailRootPath('ctrlaccounts.tab') } as const
 
-export interface AdministratorsPageProps {
-  rows: readonly ComparedRow<CtrlaccountsRow>[]
-  present: boolean
-  notEditable: Fault | null
-  stale: Fault | null
-  draftVersion: number
-  takenAt: number
-  mayEdit: boolean
-  mayControl: boolean
+export interface AdministratorsPageProps extends SecretTableProps<CtrlaccountsRow> {
   /** The account that this console signs in with; null where it comes another way. */
   ownUser: string | null
-  stage: (edit: Edit) => Promise<ActionResult<null>>
-  discard: (input: { version: number; edit: number }) => Promise<ActionResult<null>>
 }
 
 /** Who may administer the server over CTRL. */
@@ -37,9 +27,8 @@ export function AdministratorsPage(props: AdministratorsPageProps) {
   const table = useSecretTable(props.rows, stale)
   const editable = mayEdit && mayControl && !notEditable
   const live = table.draftedRows.filter((row) => row.state === 'live')
-  // XMail compares names without regard to case.
   const isOwn = (row: CtrlaccountsRow) =>
-    ownUser !== null && row.state === 'live' && row.user?.toLowerCase() === ownUser.toLowerCase()
+    ownUser !== null && row.user !== null && row.state === 'live' && isSameAdministrator(row.user, ownUser)
   const columns: ListColumn<CtrlaccountsRow>[] = [
     {
       key: 'user',

@@ -6,11 +6,10 @@ import { Legend } from '@/components/form/legend'
 import { Choice, ChoiceGroup } from '@/components/ui/choice'
 import { Field } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
-import type { SpammersAction } from '@/lib/xmail/tables'
+import { MAX_DELAY_SECONDS, type SpammersAction } from '@/lib/xmail/tables'
 
 const KINDS = ['refuse', 'signed-in-only', 'delay'] as const
 const DEFAULT_DELAY_SECONDS = 5
-const MAX_DELAY_SECONDS = 3600
 
 /** What happens to a client, in words instead of `code=`. */
 export function ActionChoice({

@@ -10,7 +10,7 @@ import type { TablePageProps } from '@/components/table/table-page-props'
 import { useListTable } from '@/components/table/use-list-table'
 import { Tag } from '@/components/ui/tag'
 import { mailRootPath } from '@/lib/xmail/path'
-import { readSpamAddress, type SpamAddressRow } from '@/lib/xmail/tables'
+import { LINE_REASONS, PATTERN_REASONS, readSpamAddress, type SpamAddressRow } from '@/lib/xmail/tables'
 import { SPAM_ADDRESS_CSV } from '@/lib/xmail/tables/csv'
 import { AddPatterns } from './add-patterns'
 import { PatternForm } from './pattern-form'
@@ -74,27 +74,14 @@ export function SendersPage(props: TablePageProps & { children: ReactNode }) {
   )
 }
 
-const LINE_REASONS = new Set([
-  'only-blanks',
-  'byte-order-mark',
-  'looks-like-comment',
-  'spaces-for-tabs',
-  'too-few-fields',
-])
-
 function PatternMarks({ row }: { row: SpamAddressRow }) {
   const t = useTranslations('spam')
   const table = useTranslations('table')
   if (row.state === 'dead') {
-    const reason = row.reason
-    if (!reason) return null
-    return (
-      <span>
-        {LINE_REASONS.has(reason)
-          ? table(`line_${reason as 'only-blanks'}`)
-          : t(`pattern_${reason as 'no-at'}`)}
-      </span>
-    )
+    const line = LINE_REASONS.find((reason) => reason === row.reason)
+    if (line) return <span>{table(`line_${line}`)}</span>
+    const own = PATTERN_REASONS.find((reason) => reason === row.reason)
+    return own && <span>{t(`pattern_${own}`)}</span>
   }
   return row.marks.map((mark) => (
     <Tag key={mark} look={mark === 'matches-everything' ? 'broken' : 'quiet'}>

@@ -1,7 +1,7 @@
 import { matchesFilter, parseAddress } from '@/lib/xmail/net'
 import { type Document, decodeText } from '@/lib/xmail/tab'
 import type { FilterRow } from '@/lib/xmail/tables'
-import type { DraftRow } from './draft-rows'
+import type { DraftRow } from '@/lib/xmail/tables/draft-rows'
 
 /** Rows by a part of what is in sight, note included; or, for an address, the live rows that it is in. The order stays. */
 export function filterRows<Row extends FilterRow, Shown extends DraftRow<Row>>(

@@ -1,17 +1,15 @@
 'use client'
 
-import { useTranslations } from 'next-intl'
 import { type ReactNode, useState } from 'react'
-import { FaultNotice } from '@/components/form/fault-notice'
 import { useFaultText } from '@/components/form/use-fault-text'
 import { useHelp } from '@/components/form/use-help'
-import { Button } from '@/components/ui/button'
 import { Field } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
 import type { ActionResult, Fault } from '@/lib/errors'
 import { formatNetwork, type Network, networksOf, understandNetworks } from '@/lib/xmail/net'
 import type { Edit, MayConfirm } from '@/lib/xmail/tables'
 import { askedBy, Confirmations, type NetworkConfirmation } from './confirmations'
+import { EditForm } from './edit-form'
 import { useStaging } from './use-staging'
 
 export interface RuleFormProps {
@@ -30,7 +28,6 @@ export interface RuleFormProps {
 /** Changes the rule of one row: its network, and by `children` what happens to it. */
 export function RuleForm(props: RuleFormProps) {
   const { label, check, makeEdit, wideText, mayConfirm, stage, close, children } = props
-  const t = useTranslations('table')
   const words = useFaultText()
   const help = useHelp()
   const [text, setText] = useState(props.network)
@@ -40,52 +37,36 @@ export function RuleForm(props: RuleFormProps) {
   const asked = askedBy(trouble, mayConfirm)
   const needed = asked ? [asked] : []
   const blocked = !network || (trouble !== null && !asked) || needed.some((name) => !confirmed.includes(name))
+  const submit = async () => {
+    if (network && !blocked && (await send(() => stage(makeEdit(formatNetwork(network), needed))))) close()
+  }
   return (
-    <form
-      noValidate
-      className="max-w-3xl"
-      onSubmit={async (event) => {
-        event.preventDefault()
-        if (network && !blocked && (await send(() => stage(makeEdit(formatNetwork(network), needed)))))
-          close()
-      }}
-    >
-      <fieldset disabled={pending} className="space-y-2.5">
-        <Field
-          label={label}
-          {...help('relayNetworkField', label)}
-          error={trouble && !asked ? words(trouble) : undefined}
-          className="max-w-lg"
-        >
-          {(control) => (
-            <Input
-              {...control}
-              className="mono"
-              spellCheck={false}
-              value={text}
-              onChange={(event) => setText(event.target.value)}
-            />
-          )}
-        </Field>
-        {children}
-        <Confirmations
-          needed={needed}
-          networks={network ? formatNetwork(network) : ''}
-          wideText={wideText}
-          confirmed={confirmed}
-          onChange={setConfirmed}
-        />
-        {fault && <FaultNotice fault={fault} />}
-        <div className="flex flex-wrap gap-2">
-          <Button type="submit" look="primary" disabled={blocked}>
-            {pending ? t('saving') : t('save')}
-          </Button>
-          <Button look="quiet" onClick={close}>
-            {t('cancel')}
-          </Button>
-        </div>
-      </fieldset>
-    </form>
+    <EditForm changes ready={!blocked} pending={pending} fault={fault} submit={submit} close={close}>
+      <Field
+        label={label}
+        {...help('relayNetworkField', label)}
+        error={trouble && !asked ? words(trouble) : undefined}
+        className="max-w-lg"
+      >
+        {(control) => (
+          <Input
+            {...control}
+            className="mono"
+            spellCheck={false}
+            value={text}
+            onChange={(event) => setText(event.target.value)}
+          />
+        )}
+      </Field>
+      {children}
+      <Confirmations
+        needed={needed}
+        networks={network ? formatNetwork(network) : ''}
+        wideText={wideText}
+        confirmed={confirmed}
+        onChange={setConfirmed}
+      />
+    </EditForm>
   )
 }
 

@@ -2,13 +2,8 @@
 
 import { useMemo } from 'react'
 import type { Fault } from '@/lib/errors'
-import type { DraftRow } from '@/lib/xmail/tables/draft-rows'
+import type { ComparedRow } from '@/lib/xmail/tables/draft-rows'
 import type { ListTable } from './use-list-table'
-
-/** A row that the server has compared with the draft, because the file stays there. */
-export interface ComparedRow<Row> extends DraftRow<Row> {
-  readonly origin: { readonly edit: number; readonly alone: boolean } | null
-}
 
 /** A table with passwords as the other tables are shown: its rows are text already. */
 export function useSecretTable<Row>(rows: readonly ComparedRow<Row>[], stale: Fault | null): ListTable<Row> {

@@ -2,9 +2,9 @@
 
 import { useTranslations } from 'next-intl'
 import { type ReactNode, useState } from 'react'
-import { FaultNotice } from '@/components/form/fault-notice'
 import { useFaultText } from '@/components/form/use-fault-text'
 import { useHelp } from '@/components/form/use-help'
+import { EditForm, type EditFormProps } from '@/components/table/edit-form'
 import { useStaging } from '@/components/table/use-staging'
 import { Button } from '@/components/ui/button'
 import { Choice } from '@/components/ui/choice'
@@ -55,13 +55,7 @@ export function AddHosts({ rows, creates, stage }: FormsProps & { creates: boole
       host={host}
       onHost={setHost}
       trouble={trouble}
-      pending={pending}
-      submit={submit}
-      button={
-        <Button type="submit" look="primary" disabled={!ready}>
-          {pending ? common('adding') : common('add')}
-        </Button>
-      }
+      form={{ changes: false, ready, pending, fault, submit }}
     >
       <Grants value={grants} onChange={setGrants} />
       <Field
@@ -90,14 +84,13 @@ export function AddHosts({ rows, creates, stage }: FormsProps & { creates: boole
           />
         </Notice>
       )}
-      {fault && <FaultNotice fault={fault} />}
     </HostFields>
   )
 }
 
 /** Changes one row in its place. */
 export function HostForm({ row, rows, stage, close }: FormsProps & { row: HnpropRow; close: () => void }) {
-  const common = useTranslations('table')
+  const _common = useTranslations('table')
   const [host, setHost] = useState(row.pattern)
   const [grants, setGrants] = useState<readonly Grantable[]>(GRANTABLE.filter((key) => row.properties[key]))
   const { send, fault, pending } = useStaging()
@@ -115,21 +108,9 @@ export function HostForm({ row, rows, stage, close }: FormsProps & { row: Hnprop
       host={host}
       onHost={setHost}
       trouble={trouble}
-      pending={pending}
-      submit={submit}
-      button={
-        <>
-          <Button type="submit" look="primary" disabled={Boolean(trouble) || grants.length === 0}>
-            {pending ? common('saving') : common('save')}
-          </Button>
-          <Button look="quiet" onClick={close}>
-            {common('cancel')}
-          </Button>
-        </>
-      }
+      form={{ changes: true, ready: !trouble && grants.length > 0, pending, fault, submit, close }}
     >
       <Grants value={grants} onChange={setGrants} />
-      {fault && <FaultNotice fault={fault} />}
     </HostFields>
   )
 }
@@ -138,17 +119,13 @@ function HostFields({
   host,
   onHost,
   trouble,
-  pending,
-  submit,
-  button,
+  form,
   children,
 }: {
   host: string
   onHost: (host: string) => void
   trouble: Fault | null
-  pending: boolean
-  submit: () => void
-  button: ReactNode
+  form: Omit<EditFormProps, 'children'>
   children: ReactNode
 }) {
   const t = useTranslations('whitelist')
@@ -156,48 +133,38 @@ function HostFields({
   const words = useFaultText()
   const meaning = trouble?.details?.meaning
   return (
-    <form
-      noValidate
-      className="mb-6 max-w-3xl"
-      onSubmit={(event) => {
-        event.preventDefault()
-        submit()
-      }}
-    >
-      <fieldset disabled={pending} className="space-y-2.5">
-        <Field
-          label={t('addHost')}
-          {...help('hostPattern', t('addHost'))}
-          hint={t('addHostHint')}
-          error={
-            trouble && (
-              <span data-code={trouble.code}>
-                {words(trouble)}{' '}
-                {meaning !== undefined && (
-                  <Button size="sm" onClick={() => onHost(String(meaning))}>
-                    {t('useHost', { host: String(meaning) })}
-                  </Button>
-                )}
-              </span>
-            )
-          }
-          className="max-w-lg"
-        >
-          {(control) => (
-            <Input
-              {...control}
-              className="mono"
-              placeholder="mail.partner.example"
-              spellCheck={false}
-              autoCapitalize="none"
-              value={host}
-              onChange={(event) => onHost(event.target.value)}
-            />
-          )}
-        </Field>
-        {children}
-        <div className="flex flex-wrap gap-2">{button}</div>
-      </fieldset>
-    </form>
+    <EditForm {...form}>
+      <Field
+        label={t('addHost')}
+        {...help('hostPattern', t('addHost'))}
+        hint={t('addHostHint')}
+        error={
+          trouble && (
+            <span data-code={trouble.code}>
+              {words(trouble)}{' '}
+              {meaning !== undefined && (
+                <Button size="sm" onClick={() => onHost(String(meaning))}>
+                  {t('useHost', { host: String(meaning) })}
+                </Button>
+              )}
+            </span>
+          )
+        }
+        className="max-w-lg"
+      >
+        {(control) => (
+          <Input
+            {...control}
+            className="mono"
+            placeholder="mail.partner.example"
+            spellCheck={false}
+            autoCapitalize="none"
+            value={host}
+            onChange={(event) => onHost(event.target.value)}
+          />
+        )}
+      </Field>
+      {children}
+    </EditForm>
   )
 }

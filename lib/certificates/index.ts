@@ -10,7 +10,7 @@ export {
 export { type CertificateFacts, describeCertificate, fingerprintOf } from './describe-certificate'
 export { generateKey, KEY_KINDS, type KeyKind } from './generate-key'
 export { makeRequest, makeSelfSigned } from './make-certificate'
-export { type Chain, leafOfKey, likelyLeaf, orderChain } from './order-chain'
+export { type Chain, leafOfKey, orderChain } from './order-chain'
 export { isCertificate, parseCertificate, readCertificates } from './read-certificates'
 export { type FilePair, type InstalledPair, readInstalled } from './read-installed'
 export { printKey, readOpenKey } from './read-key'

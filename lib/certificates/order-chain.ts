@@ -29,12 +29,6 @@ export function leafOfKey(all: readonly X509Certificate[], key: KeyObject): X509
   return all.find((each) => each.checkPrivateKey(key)) ?? null
 }
 
-/** Without a key: the certificate that signed none of the others, rather one that is no authority. */
-export function likelyLeaf(all: readonly X509Certificate[]): X509Certificate | null {
-  const ends = all.filter((each) => !all.some((other) => other !== each && isSignedBy(other, each)))
-  return ends.find((each) => !each.ca) ?? ends[0] ?? all[0] ?? null
-}
-
 export function isSelfSigned(certificate: X509Certificate): boolean {
   return isSignedBy(certificate, certificate)
 }

@@ -1,6 +1,7 @@
 import 'server-only'
 import { z } from 'zod'
 import { type Fault, fault, ok } from '@/lib/errors'
+import { mayConfirm } from '@/lib/people/may-confirm'
 import { type MailRootPath, parseMailRootPath } from '@/lib/xmail/path'
 import {
   type IpmapRequestReading,
@@ -11,7 +12,6 @@ import {
 } from '@/lib/xmail/tables'
 import { action } from '../action'
 import { getContainer } from '../container'
-import { mayConfirm } from './relay-actions'
 import { stageEdit } from './stage-edit'
 
 const ipmapPath = z.custom<MailRootPath>(

@@ -12,20 +12,14 @@ import {
   readSmtpauth,
   type SmtpauthRow,
 } from '@/lib/xmail/tables'
-import { type DraftRow, mergeInFileOrder } from '@/lib/xmail/tables/draft-rows'
+import { type ComparedRow, mergeInFileOrder } from '@/lib/xmail/tables/draft-rows'
 import { getContainer } from '../container'
 import { requirePermission } from '../require-permission'
 import { readOwnDraft } from './draft'
 
-/** A row of a table with secrets, all of it as text. */
-export interface SecretRow<Row> extends DraftRow<Row> {
-  /** The edit of the draft that it comes from, or goes by; `alone`: it did nothing else. */
-  readonly origin: { readonly edit: number; readonly alone: boolean } | null
-}
-
 /** What the page of a table with passwords gets: its rows, which hold none. The file itself stays on the server. */
 export interface SecretTable<Row> {
-  readonly rows: readonly SecretRow<Row>[]
+  readonly rows: readonly ComparedRow<Row>[]
   readonly present: boolean
   readonly notEditable: Fault | null
   readonly stale: Fault | null

@@ -8,6 +8,17 @@ export interface DraftRow<Row> {
   readonly key: string
 }
 
+/** The edit of a draft that a row comes from, or goes by; `alone`: it did nothing else. */
+export interface RowOrigin {
+  readonly edit: number
+  readonly alone: boolean
+}
+
+/** A row that the server has compared with the draft, because its file stays there. */
+export interface ComparedRow<Row> extends DraftRow<Row> {
+  readonly origin: RowOrigin | null
+}
+
 export interface DraftedTable<Row> {
   readonly live: Document
   readonly drafted: Document

@@ -33,7 +33,7 @@ export { applyCtrlaccountsEdit, type CtrlaccountsEdit, ctrlaccountsEditSchema } 
 export { type DataChunk, dataChunks } from './data-chunks'
 export { applyEdits, type DraftDocument } from './draft-document'
 export { findEditOfLine } from './edit-of-line'
-export { findCtrlPassword } from './find-ctrl-password'
+export { findCtrlPassword, isSameAdministrator } from './find-ctrl-password'
 export { hideSecrets } from './hide-secrets'
 export {
   HNPROP_MARKS,
@@ -197,6 +197,7 @@ export {
 } from './spammers'
 export {
   applySpammersEdit,
+  MAX_DELAY_SECONDS,
   type SpammersEdit,
   type SpammersRule,
   spammersActionSchema,

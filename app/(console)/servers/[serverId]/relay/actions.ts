@@ -8,13 +8,6 @@ export async function stageRelayNetworks(serverId: string, request: RelayRequest
   return relay.stageRelayNetworks({ ...request, serverId })
 }
 
-export async function discardFromDraft(
-  serverId: string,
-  input: { version: number; edit: number; network?: string },
-) {
-  return relay.discardFromDraft({ ...input, serverId })
-}
-
 export async function listAccountNames(serverId: string) {
   return accounts.listAccountNames({ serverId })
 }

@@ -4,8 +4,8 @@ import { Unreadable } from '@/components/frame/unreadable'
 import { SELECTIONS } from '@/components/relay/arrange-rows'
 import { RelayPage } from '@/components/relay/relay-page'
 import { readRelayPage } from '@/lib/server/queries/relay-page'
-import { stageEdit } from '../actions'
-import { discardFromDraft, listAccountNames, stageRelayNetworks } from './actions'
+import { discardFromDraft, stageEdit } from '../actions'
+import { listAccountNames, stageRelayNetworks } from './actions'
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations('relay')

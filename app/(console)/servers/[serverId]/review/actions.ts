@@ -1,7 +1,7 @@
 'use server'
 
 import * as changes from '@/lib/server/apply/apply-actions'
-import * as draft from '@/lib/server/draft/relay-actions'
+import * as draft from '@/lib/server/draft/draft-actions'
 
 export async function applyDraft(
   serverId: string,

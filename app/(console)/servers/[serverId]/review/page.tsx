@@ -4,7 +4,7 @@ import { ReviewPage } from '@/components/changes/review-page'
 import { ThrowAway } from '@/components/changes/throw-away'
 import { Unreadable } from '@/components/frame/unreadable'
 import { readReview } from '@/lib/server/queries/review'
-import { discardFromDraft } from '../relay/actions'
+import { discardFromDraft } from '../actions'
 import { applyDraft, throwDraftAway } from './actions'
 
 export async function generateMetadata(): Promise<Metadata> {

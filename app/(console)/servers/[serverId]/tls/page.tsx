@@ -3,8 +3,7 @@ import { getTranslations } from 'next-intl/server'
 import { Unreadable } from '@/components/frame/unreadable'
 import { TlsPage } from '@/components/tls/tls-page'
 import { readTlsPage } from '@/lib/server/queries/tls-page'
-import { stageEdit } from '../actions'
-import { discardFromDraft } from '../relay/actions'
+import { discardFromDraft, stageEdit } from '../actions'
 import { checkPair, discardWaitingRequest, installPair, makeRequest, makeSelfSigned } from './actions'
 
 export async function generateMetadata(): Promise<Metadata> {

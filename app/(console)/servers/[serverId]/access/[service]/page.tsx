@@ -8,8 +8,7 @@ import { Unreadable } from '@/components/frame/unreadable'
 import { findServerLink } from '@/lib/server/queries/servers'
 import { readTablePage } from '@/lib/server/queries/table-page'
 import { mailRootPath } from '@/lib/xmail/path'
-import { stageEdit } from '../../actions'
-import { discardFromDraft } from '../../relay/actions'
+import { discardFromDraft, stageEdit } from '../../actions'
 import { stageRules } from '../actions'
 
 interface Params {

@@ -6,8 +6,7 @@ import { AccessPage } from '@/components/access/access-page'
 import { Unreadable } from '@/components/frame/unreadable'
 import { findAccountList } from '@/lib/server/queries/accounts'
 import { readTablePage } from '@/lib/server/queries/table-page'
-import { stageEdit } from '../../../../actions'
-import { discardFromDraft } from '../../../../relay/actions'
+import { discardFromDraft, stageEdit } from '../../../../actions'
 import { stageRules } from '../../../actions'
 
 interface Params {

@@ -1,6 +1,0 @@
-export {
-  compareRows,
-  type DraftedTable,
-  type DraftRow,
-  mergeInFileOrder,
-} from '@/lib/xmail/tables/draft-rows'

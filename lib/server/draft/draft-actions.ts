@@ -1,0 +1,59 @@
+import 'server-only'
+import { z } from 'zod'
+import { deleteDraft } from '@/lib/db/drafts'
+import { err, ok } from '@/lib/errors'
+import { mayMakeEdit } from '@/lib/people/edit-permissions'
+import { editSchema } from '@/lib/xmail/tables'
+import { action } from '../action'
+import { getContainer } from '../container'
+import { discardEdit } from './discard-edit'
+import { stageEdit } from './stage-edit'
+
+const serverId = z.string().min(1).max(100)
+
+/**
+ * Puts an edit of any table into the draft. Whoever makes it, a form, a paste or a fix button: the table refuses what
+ * cannot be, and the role what it may not. Errors: FORBIDDEN, those of the table.
+ */
+export const stageTableEdit = action({
+  input: z.object({ serverId, edit: editSchema }),
+  can: 'draft.edit',
+  name: 'draft.edit',
+  detail: ({ edit }) => ({ table: edit.table, path: edit.path, op: edit.op }),
+  run: async ({ input, actor }) => {
+    const { edit } = input
+    if (!mayMakeEdit(actor.role, edit)) return err('FORBIDDEN', { role: actor.role })
+    const world = await getContainer()
+    return stageEdit(world, {
+      serverId: input.serverId,
+      person: actor,
+      path: edit.path,
+      makeEdit: () => ok(edit),
+    })
+  },
+})
+
+/** Takes an edit, or one network of an edit, out of the draft that the person saw. Errors: those of `discardEdit`. */
+export const discardFromDraft = action({
+  input: z.object({
+    serverId,
+    version: z.number().int(),
+    edit: z.number().int().min(0),
+    network: z.string().max(100).optional(),
+  }),
+  can: 'draft.edit',
+  name: 'draft.discard',
+  run: async ({ input, actor }) => discardEdit(await getContainer(), { ...input, person: actor }),
+})
+
+/** Takes all of it out. */
+export const throwDraftAway = action({
+  input: z.object({ serverId }),
+  can: 'draft.edit',
+  name: 'draft.throw-away',
+  run: async ({ input, actor }) => {
+    const { records } = await getContainer()
+    await deleteDraft(records, input.serverId, actor.id)
+    return ok(null)
+  },
+})
