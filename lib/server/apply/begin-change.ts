@@ -1,14 +1,14 @@
-import { type ApplyOutcome, applyChange, type FileBytes } from '@/lib/changes/apply'
+import type { ApplyOutcome, FileBytes } from '@/lib/changes/apply'
 import type { Plan } from '@/lib/changes/plan'
-import { createRevision, finishRevision, type NewRevision } from '@/lib/db/revisions'
-import { fault, ok, type Result } from '@/lib/errors'
+import { createRevision, type NewRevision } from '@/lib/db/revisions'
+import { ok, type Result } from '@/lib/errors'
 import { digestOf } from '@/lib/mailroot/digest'
 import type { MailRootStore } from '@/lib/mailroot/store'
 import type { Container } from '../container'
-import { followWayIn, keepWayIn, type WayIn } from './follow-way-in'
+import { followWayIn, keepWayIn } from './follow-way-in'
 import { journalOf } from './journal-of'
 import { reachAnew } from './reach-anew'
-import { sleep } from './sleep'
+import { runToEnd } from './run-to-end'
 
 /** A plan with all that its Revision says of it. */
 export interface Change extends Omit<NewRevision, 'files'> {
@@ -42,44 +42,21 @@ export async function beginChange(world: World, change: Change): Promise<Result<
     })),
   })
   if (!revision.ok) return revision
+  const { serverId, store, whenApplied } = change
   const revisionId = revision.value.id
-  return ok({ revisionId, ended: runToEnd(world, change, revisionId, files, followed) })
-}
-
-async function runToEnd(
-  world: World,
-  { serverId, store, whenApplied }: Change,
-  revisionId: string,
-  files: readonly FileBytes[],
-  followed: WayIn | null,
-): Promise<ApplyOutcome> {
-  const { records, log } = world
-  const reachAgain = mayShutOut(store, files) ? () => reachAnew(world, serverId, followed) : undefined
-  const outcome = await applyChange({
+  const ended = runToEnd(world, {
+    serverId,
+    revisionId,
     files,
     store,
     journal: journalOf(world, revisionId),
-    sleep,
-    reachAgain,
-  }).catch((error): ApplyOutcome => {
-    log.error({ err: error, revision: revisionId }, 'an apply ended with an error')
-    return { state: 'in-doubt', fault: fault('INTERNAL') }
-  })
-  log.info({ revision: revisionId, server: serverId, state: outcome.state }, 'apply ended')
-  try {
-    if (outcome.state === 'applied') {
+    reachAgain: mayShutOut(store, files) ? () => reachAnew(world, serverId, followed) : undefined,
+    whenApplied: async () => {
       if (followed) await keepWayIn(world, serverId, followed)
       await whenApplied?.()
-      await finishRevision(records, revisionId, 'applied')
-    } else {
-      const state = outcome.state === 'not-applied' ? 'failed' : outcome.state
-      await finishRevision(records, revisionId, state, outcome.fault)
-    }
-  } catch (error) {
-    // The revision stays 'applying' and is swept to 'in-doubt' at the next start.
-    log.error({ err: error, revision: revisionId }, 'the end of an apply could not be recorded')
-  }
-  return outcome
+    },
+  })
+  return ok({ revisionId, ended })
 }
 
 /** The files that decide whether this console gets in by CTRL (semantics.md 8.1, 8.2). */

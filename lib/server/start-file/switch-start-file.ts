@@ -1,12 +1,11 @@
-import { type ApplyOutcome, applyChange, type FileBytes } from '@/lib/changes/apply'
-import { createRevision, finishRevision } from '@/lib/db/revisions'
-import { err, fault, ok, type Result } from '@/lib/errors'
+import { createRevision } from '@/lib/db/revisions'
+import { err, ok, type Result } from '@/lib/errors'
 import { digestOf } from '@/lib/mailroot/digest'
 import type { Person } from '@/lib/people/person'
 import { switchFinger } from '@/lib/xmail/start-file'
 import { fromByteString, toByteString } from '@/lib/xmail/tab'
 import { journalOf } from '../apply/journal-of'
-import { sleep } from '../apply/sleep'
+import { runToEnd } from '../apply/run-to-end'
 import type { Container } from '../container'
 import { type OpenStartFile, openStartFile } from './open-start-file'
 import { readStartBytes } from './read-start-bytes'
@@ -52,31 +51,14 @@ export async function switchStartFile(
     })
     if (!revision.ok) return revision
     const { id } = revision.value
-    return ok({ revisionId: id, ended: runToEnd(world, file, id, { path: file.name, ...bytes }) })
+    const { store } = file
+    const ended = runToEnd(world, {
+      serverId,
+      revisionId: id,
+      files: [{ path: file.name, ...bytes }],
+      store,
+      journal: journalOf(world, id, file.path),
+    }).then(() => store.close())
+    return ok({ revisionId: id, ended })
   }
-}
-
-async function runToEnd(
-  world: World,
-  file: OpenStartFile,
-  revisionId: string,
-  change: FileBytes,
-): Promise<void> {
-  const { records, log } = world
-  const { store } = file
-  const journal = journalOf(world, revisionId, file.path)
-  const outcome = await applyChange({ files: [change], store, journal, sleep }).catch(
-    (error): ApplyOutcome => {
-      log.error({ err: error, revision: revisionId }, 'an apply ended with an error')
-      return { state: 'in-doubt', fault: fault('INTERNAL') }
-    },
-  )
-  try {
-    const state = outcome.state === 'not-applied' ? 'failed' : outcome.state
-    await finishRevision(records, revisionId, state, outcome.state === 'applied' ? null : outcome.fault)
-  } catch (error) {
-    // The revision stays 'applying' and is swept to 'in-doubt' at the next start.
-    log.error({ err: error, revision: revisionId }, 'the end of an apply could not be recorded')
-  }
-  await store.close()
 }

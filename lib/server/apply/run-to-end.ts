@@ -1,0 +1,37 @@
+import { type ApplyOptions, type ApplyOutcome, applyChange } from '@/lib/changes/apply'
+import { finishRevision } from '@/lib/db/revisions'
+import { fault } from '@/lib/errors'
+import type { Container } from '../container'
+import { sleep } from './sleep'
+
+export interface RunToEnd extends Omit<ApplyOptions, 'sleep'> {
+  readonly serverId: string
+  readonly revisionId: string
+  /** Done before the Revision is recorded as applied, and only then. */
+  readonly whenApplied?: () => Promise<void>
+}
+
+/** Applies the files of an open Revision and records how it ended. Never rejects: nobody waits for it in a request. */
+export async function runToEnd(
+  { records, log }: Pick<Container, 'records' | 'log'>,
+  { serverId, revisionId, whenApplied, ...change }: RunToEnd,
+): Promise<ApplyOutcome> {
+  const outcome = await applyChange({ ...change, sleep }).catch((error): ApplyOutcome => {
+    log.error({ err: error, revision: revisionId }, 'an apply ended with an error')
+    return { state: 'in-doubt', fault: fault('INTERNAL') }
+  })
+  log.info({ revision: revisionId, server: serverId, state: outcome.state }, 'apply ended')
+  try {
+    if (outcome.state === 'applied') {
+      await whenApplied?.()
+      await finishRevision(records, revisionId, 'applied')
+    } else {
+      const state = outcome.state === 'not-applied' ? 'failed' : outcome.state
+      await finishRevision(records, revisionId, state, outcome.fault)
+    }
+  } catch (error) {
+    // The revision stays 'applying' and is swept to 'in-doubt' at the next start.
+    log.error({ err: error, revision: revisionId }, 'the end of an apply could not be recorded')
+  }
+  return outcome
+}
