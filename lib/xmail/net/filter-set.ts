@@ -1,6 +1,13 @@
 import { type AddressFilter, type Ipv6Filter, ipv4Behind, type NetworkFilter } from './address-filter'
 import { type AddressSet, emptySet, type SetSize, setOfIntervals, union } from './address-set'
-import { type Interval, type IntervalSet, normalizeIntervals, overlapIntervals } from './intervals'
+import {
+  type Interval,
+  type IntervalSet,
+  intersectIntervals,
+  normalizeIntervals,
+  overlapIntervals,
+  subtractIntervals,
+} from './intervals'
 
 /** A netmask with holes is spelled out up to so many intervals; behind that only its size is told. */
 export const MAX_INTERVALS = 65_536
@@ -10,6 +17,7 @@ export const MAX_INTERVALS_OF_FILE = 131_072
 
 /** The places in IPv6 where XMail sees IPv4 addresses (semantics.md 2.2): ::/96 and ::ffff:0:0/96. */
 const SHADOWS = [0n, 0xffff00000000n] as const
+const SHADOW_SIZE = 1n << 32n
 
 /** Which peers a filter matches, exactly, or why that cannot be said. Never a set that is not the whole truth. */
 export type FilterSet =
@@ -122,6 +130,24 @@ export function shadowsOf(set: IntervalSet<number>): Interval<bigint>[] {
     if (low) shadows.push({ start: mapped + low.start, end: mapped + low.end })
   }
   return shadows
+}
+
+/** A part of IPv6 without the places where XMail sees these IPv4 peers, of which the other places are not spelled out. */
+export function subtractShadows(v6: IntervalSet<bigint>, ipv4: IntervalSet<number>): IntervalSet<bigint> {
+  const result: Interval<bigint>[] = []
+  let rest = v6
+  for (const start of SHADOWS) {
+    const place = [{ start, end: start + SHADOW_SIZE }]
+    const inside = intersectIntervals(rest, place).map((each) => ({
+      start: Number(each.start - start),
+      end: Number(each.end - start),
+    }))
+    if (inside.length === 0) continue
+    rest = subtractIntervals(rest, place)
+    for (const left of subtractIntervals(inside, ipv4))
+      result.push({ start: start + BigInt(left.start), end: start + BigInt(left.end) })
+  }
+  return result.length === 0 ? rest : normalizeIntervals([...rest, ...result])
 }
 
 /**

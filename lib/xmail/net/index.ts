@@ -49,14 +49,23 @@ export {
   type SpeltFilters,
   setOfFilter,
   setOfFilters,
+  shadowsOf,
   sizeOfFilter,
   spellOut,
+  subtractShadows,
   type UnknownFilter,
 } from './filter-set'
 export { firstWins, type RankedInterval } from './first-wins'
-export type { Interval, IntervalSet } from './intervals'
+export { type Interval, type IntervalSet, subtractIntervals } from './intervals'
 export { formatNetmask, type Netmask, netmaskBits, netmaskOf, netmaskOfBits, parseNetmask } from './netmask'
 export { filterOfNetwork, formatNetwork, type Network, networkOf, parseNetwork } from './network'
+export {
+  type Boundaries,
+  boundariesToSet,
+  mergeBlocks,
+  readPlainBlock,
+  subtractBoundaries,
+} from './plain-block'
 export {
   equalPrefixes,
   formatPrefix,

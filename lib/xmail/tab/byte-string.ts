@@ -9,9 +9,17 @@ const STEP = 8192
 /** Any bytes as a byte string of the same length. */
 export function toByteString(bytes: Uint8Array): string {
   if (bytes.length <= STEP) return fromCodes(bytes)
+  // ASCII is itself in UTF-8: the fast way, and what nearly all files are.
+  if (isAscii(bytes)) return new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes)
   const parts: string[] = []
   for (let i = 0; i < bytes.length; i += STEP) parts.push(fromCodes(bytes.subarray(i, i + STEP)))
   return parts.join('')
+}
+
+export function isAscii(bytes: Uint8Array): boolean {
+  let all = 0
+  for (let i = 0; i < bytes.length; i++) all |= bytes[i] ?? 0
+  return all < 0x80
 }
 
 /** `apply` takes any list of numbers, whatever its type says; spreading the bytes would be ten times as slow. */

@@ -1,3 +1,4 @@
+import { isAscii } from './byte-string'
 import { scoreEucJp, scoreShiftJis } from './japanese'
 
 /**
@@ -19,12 +20,6 @@ export function detectEncoding(bytes: Uint8Array): TextEncoding {
   if (shiftJis > 0 && isValid(bytes, 'shift_jis')) return 'shift_jis'
   if (eucJp > 0 && isValid(bytes, 'euc-jp')) return 'euc-jp'
   return 'latin1'
-}
-
-function isAscii(bytes: Uint8Array): boolean {
-  let all = 0
-  for (let i = 0; i < bytes.length; i++) all |= bytes[i] ?? 0
-  return all < 0x80
 }
 
 function isValid(bytes: Uint8Array, encoding: 'utf-8' | 'shift_jis' | 'euc-jp'): boolean {
