@@ -1,7 +1,8 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
-import type { ReactNode } from 'react'
+import { type ReactNode, useMemo } from 'react'
+import { CsvExchange } from '@/components/table/csv-exchange'
 import { useAddresses } from '@/components/table/reach'
 import { TableIntro } from '@/components/table/table-intro'
 import { Notice } from '@/components/ui/notice'
@@ -10,6 +11,7 @@ import type { ActionResult, Fault } from '@/lib/errors'
 import type { GateVerdict } from '@/lib/xmail/effects'
 import type { MailRootPath } from '@/lib/xmail/path'
 import type { Edit, IpmapEdit, IpmapRequest, MayConfirm } from '@/lib/xmail/tables'
+import { ipmapCsv } from '@/lib/xmail/tables/csv'
 import { AccessRows } from './access-rows'
 import { AddRule } from './add-rule'
 import { EditRule } from './edit-rule'
@@ -47,6 +49,7 @@ export function AccessPage(props: AccessPageProps) {
   const { title, lead, service, path, text, present, notEditable, edits, mayEdit, mayConfirm } = props
   const t = useTranslations('access')
   const table = useAccessTable(path, text, present, edits)
+  const csv = useMemo(() => ipmapCsv(path), [path])
   const editable = mayEdit && !notEditable
   const stage = (edit: IpmapEdit) => props.stage({ ...edit, table: 'ipmap', path })
   return (
@@ -81,6 +84,14 @@ export function AccessPage(props: AccessPageProps) {
         editForm={(row, close) => (
           <EditRule row={row} rows={table.draftedRows} mayConfirm={mayConfirm} stage={stage} close={close} />
         )}
+      />
+      <CsvExchange
+        form={csv}
+        name={path.replace(/\.tab$/, '').replaceAll('/', '_')}
+        about={t('csvAbout')}
+        rows={table.draftedRows}
+        editable={editable}
+        stage={props.stage}
       />
       {editable && (
         <Section title={t('presets')} className="mt-8 max-w-3xl">

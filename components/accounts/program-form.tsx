@@ -26,7 +26,6 @@ export interface ProgramFormProps {
 /** The program for a mechanism, with its arguments, one a line. */
 export function ProgramForm({ row, decode, stage, close }: ProgramFormProps) {
   const t = useTranslations('accounts')
-  const _table = useTranslations('table')
   const help = useHelp()
   const [mechanism, setMechanism] = useState<Mechanism>(
     MECHANISMS.find((known) => known === row?.mechanism.toUpperCase()) ?? 'PLAIN',
@@ -40,7 +39,7 @@ export function ProgramForm({ row, decode, stage, close }: ProgramFormProps) {
     const rule = { mechanism, program, args: lines }
     const edit: Edit = row
       ? { ...PLACE, op: 'replace', row: { line: row.line, was: row.was }, rule }
-      : { ...PLACE, op: 'add', rule, note: '' }
+      : { ...PLACE, op: 'add', rules: [{ ...rule, note: '' }] }
     if (!(await send(() => stage(edit)))) return
     setProgram('')
     setArgs('')

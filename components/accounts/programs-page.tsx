@@ -1,6 +1,8 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
+import { useMemo } from 'react'
+import { CsvExchange } from '@/components/table/csv-exchange'
 import { ListRows } from '@/components/table/list-rows'
 import type { ListColumn } from '@/components/table/list-rows-props'
 import { TableIntro } from '@/components/table/table-intro'
@@ -10,6 +12,7 @@ import { Notice } from '@/components/ui/notice'
 import { Tag } from '@/components/ui/tag'
 import { mailRootPath } from '@/lib/xmail/path'
 import { readSmtpextauth, type SmtpextauthRow } from '@/lib/xmail/tables'
+import { smtpextauthCsv } from '@/lib/xmail/tables/csv'
 import { ProgramForm } from './program-form'
 
 const PLACE = { table: 'smtpextauth', path: mailRootPath('smtpextauth.tab') } as const
@@ -19,6 +22,7 @@ export function ProgramsPage(props: TablePageProps) {
   const { text, edits, present, notEditable, takenAt, mayEdit, mayControl, stage } = props
   const t = useTranslations('accounts')
   const table = useListTable({ path: PLACE.path, text, edits }, readSmtpextauth)
+  const csv = useMemo(() => smtpextauthCsv(table.decode), [table.decode])
   const editable = mayEdit && mayControl && !notEditable
   const isUsed = table.draftedRows.some((row) => row.state === 'live')
   const columns: ListColumn<SmtpextauthRow>[] = [
@@ -63,6 +67,14 @@ export function ProgramsPage(props: TablePageProps) {
         comments
         empty={present ? t('programsEmpty') : t('programsMissing')}
         rowEdit={(edit) => ({ ...PLACE, ...edit })}
+      />
+      <CsvExchange
+        form={csv}
+        name="smtpextauth"
+        about={t('programsCsvAbout')}
+        rows={table.draftedRows}
+        editable={editable}
+        stage={stage}
       />
     </>
   )

@@ -30,7 +30,6 @@ export interface AdministratorFormProps {
 export function AdministratorForm({ row, isOwn, stage, close }: AdministratorFormProps) {
   const t = useTranslations('administrators')
   const accounts = useTranslations('accounts')
-  const _table = useTranslations('table')
   const help = useHelp()
   const [user, setUser] = useState(row?.user ?? '')
   const [password, setPassword] = useState('')
@@ -45,7 +44,7 @@ export function AdministratorForm({ row, isOwn, stage, close }: AdministratorFor
           user,
           ...(password !== '' && { password }),
         }
-      : { ...PLACE, op: 'add', user, password }
+      : { ...PLACE, op: 'add', accounts: [{ user, password }] }
     if (!(await send(() => stage(edit)))) return
     setUser('')
     setPassword('')

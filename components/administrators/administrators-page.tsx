@@ -2,6 +2,7 @@
 
 import { KeyRound } from 'lucide-react'
 import { useTranslations } from 'next-intl'
+import { CsvExchange } from '@/components/table/csv-exchange'
 import { ListRows } from '@/components/table/list-rows'
 import type { ListColumn } from '@/components/table/list-rows-props'
 import { TableIntro } from '@/components/table/table-intro'
@@ -11,6 +12,7 @@ import { Notice } from '@/components/ui/notice'
 import { Tag } from '@/components/ui/tag'
 import { mailRootPath } from '@/lib/xmail/path'
 import { CTRLACCOUNTS_REASONS, type CtrlaccountsRow, isSameAdministrator } from '@/lib/xmail/tables'
+import { CTRLACCOUNTS_CSV } from '@/lib/xmail/tables/csv'
 import { AdministratorForm } from './administrator-form'
 
 const PLACE = { table: 'ctrlaccounts', path: mailRootPath('ctrlaccounts.tab') } as const
@@ -81,6 +83,14 @@ export function AdministratorsPage(props: AdministratorsPageProps) {
           if (edit.op !== 'remove') throw new Error('there are no comments and no order in this file')
           return { ...PLACE, op: 'remove', rows: edit.rows }
         }}
+      />
+      <CsvExchange
+        form={CTRLACCOUNTS_CSV}
+        name="ctrlaccounts"
+        about={t('csvAbout')}
+        rows={table.draftedRows}
+        editable={editable}
+        stage={stage}
       />
     </>
   )

@@ -2,7 +2,7 @@
 
 import { Download, Upload } from 'lucide-react'
 import { useTranslations } from 'next-intl'
-import { useDeferredValue, useMemo, useState } from 'react'
+import { type ReactNode, useDeferredValue, useMemo, useState } from 'react'
 import { FaultNotice } from '@/components/form/fault-notice'
 import { useFaultText } from '@/components/form/use-fault-text'
 import { Button } from '@/components/ui/button'
@@ -20,6 +20,8 @@ export interface CsvExchangeProps<Row> {
   form: CsvForm<Row>
   /** Of the file that is exported, without `.csv`. */
   name: string
+  /** What else is to be known of an import into this table. */
+  about?: ReactNode
   /** With the draft. */
   rows: readonly Row[]
   editable: boolean
@@ -32,7 +34,7 @@ export function CsvExchange<Row>(props: CsvExchangeProps<Row>) {
   const t = useTranslations('table')
   const [open, setOpen] = useState(false)
   const save = () => {
-    const records = rows.map(form.print).filter((record) => record !== null)
+    const records = (form.arrange?.(rows) ?? rows).map(form.print).filter((record) => record !== null)
     download(`${name}.csv`, printCsv([form.columns, ...records]))
   }
   return (
@@ -69,7 +71,13 @@ interface CsvLine {
   readonly fault: Fault
 }
 
-function CsvImport<Row>({ form, rows, stage, onDone }: CsvExchangeProps<Row> & { onDone: () => void }) {
+function CsvImport<Row>({
+  form,
+  rows,
+  about,
+  stage,
+  onDone,
+}: CsvExchangeProps<Row> & { onDone: () => void }) {
   const t = useTranslations('table')
   const words = useFaultText()
   const { send, fault, pending } = useStaging()
@@ -83,6 +91,7 @@ function CsvImport<Row>({ form, rows, stage, onDone }: CsvExchangeProps<Row> & {
   return (
     <div className="space-y-3">
       <p className="text-sm text-ink-2">{t('csvLead', { columns: form.columns.join(', ') })}</p>
+      {about && <p className="text-sm text-ink-2">{about}</p>}
       <Field label={t('csvText')} hint={t('csvTextHint')}>
         {(control) => (
           <Textarea

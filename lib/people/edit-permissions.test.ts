@@ -23,8 +23,7 @@ const account: Edit = {
   table: 'ctrlaccounts',
   path: mailRootPath('ctrlaccounts.tab'),
   op: 'add',
-  user: 'second',
-  password: 'x',
+  accounts: [{ user: 'second', password: 'x' }],
 }
 
 describe('mayMakeEdit', () => {

@@ -184,7 +184,7 @@ describe.skipIf(!XMAIL_HOME)('tables of clients, senders and accounts do what th
     const signIn = { mechanism: 'PLAIN', user: 'anybody', password: 'anything' } as const
     expect(await last(OUTSIDE, { signIn })).toMatch(/^503 /)
     const rule = { mechanism: 'PLAIN', program: '/bin/true', args: ['@@USER'] } as const
-    await editOn(store, { ...place, op: 'add', rule: { ...rule, args: [...rule.args] }, note: '' })
+    await editOn(store, { ...place, op: 'add', rules: [{ ...rule, args: [...rule.args], note: '' }] })
     expect(await last(OUTSIDE, { signIn })).toMatch(/^235 /)
     expect(await last(OUTSIDE, { signIn, from: FROM, rcpt: REMOTE })).toMatch(/^550 Relay denied/)
     const row = await firstLine(place.path, '/bin/true')
@@ -208,7 +208,7 @@ describe.skipIf(!XMAIL_HOME)('tables of clients, senders and accounts do what th
       await other.close()
       return identity.ok
     }
-    await editOn(store, { ...place, op: 'add', user: 'second', password: 'pa ss~1' })
+    await editOn(store, { ...place, op: 'add', accounts: [{ user: 'second', password: 'pa ss~1' }] })
     expect(await signsIn('second', 'pa ss~1')).toBe(true)
     const row = { line: 1, was: '"second"\t"***"' }
     await editOn(store, { ...place, op: 'replace', row, user: 'second', password: 'other' })

@@ -13,5 +13,11 @@ export function accessWords(t: Words, edit: Extract<Edit, { table: 'ipmap' }>, c
     return t('accessReplace', { file, lines: nameLines([edit.row]), network, permission, precedence })
   }
   const networks = nameSome(edit.rules.map((rule) => rule.network))
-  return t('accessAdd', { file, permission: edit.rules[0]?.permission ?? '', networks, count })
+  const [first] = edit.rules
+  // Of a list that was cut to be shown nobody can say that all its rules are of one kind.
+  const isOneKind =
+    count === edit.rules.length && edit.rules.every((rule) => rule.permission === first?.permission)
+  return first && isOneKind
+    ? t('accessAdd', { file, permission: first.permission, networks, count })
+    : t('accessAddMixed', { file, networks, count })
 }

@@ -13,15 +13,21 @@ export function accountWords(
   switch (edit.table) {
     case 'smtpauth':
       return edit.op === 'add'
-        ? t('accountAdd', { file, users: nameSome(edit.accounts.map(({ user }) => user)), count })
+        ? accountsAdded(t, file, edit.accounts, count)
         : accountChange(t, file, edit.account.user, edit.account.password !== undefined)
     case 'ctrlaccounts':
       return edit.op === 'add'
-        ? t('accountAdd', { file, users: edit.user, count })
+        ? accountsAdded(t, file, edit.accounts, count)
         : accountChange(t, file, edit.user, edit.password !== undefined)
-    case 'smtpextauth':
-      return t('programSet', { file, mechanism: edit.rule.mechanism, program: edit.rule.program })
+    case 'smtpextauth': {
+      const rules = edit.op === 'add' ? edit.rules : [edit.rule]
+      return rules.map(({ mechanism, program }) => t('programSet', { file, mechanism, program })).join(' · ')
+    }
   }
+}
+
+function accountsAdded(t: Words, file: string, accounts: readonly { user: string }[], count: number): string {
+  return t('accountAdd', { file, users: nameSome(accounts.map(({ user }) => user)), count })
 }
 
 function accountChange(t: Words, file: string, user: string, hasPassword: boolean): string {

@@ -76,8 +76,7 @@ function shorten(edit: Edit): { edit: Edit; count: number } {
   if ('rules' in shown) return shortenRules(shown)
   if ('patterns' in shown)
     return { edit: { ...shown, patterns: shown.patterns.slice(0, MAX_LISTED) }, count: shown.patterns.length }
-  if ('accounts' in shown)
-    return { edit: { ...shown, accounts: shown.accounts.slice(0, MAX_LISTED) }, count: shown.accounts.length }
+  if ('accounts' in shown) return shortenAccounts(shown)
   // The diff has the lines.
   if (shown.table === 'text') return { edit: { ...shown, hunks: [] }, count: countLines(shown.hunks) }
   return { edit: shown, count: 1 }
@@ -92,6 +91,14 @@ function shortenRules(edit: Extract<Edit, { rules: readonly unknown[] }>): { edi
   const count = edit.rules.length
   // What is cut is of the same table as what it was cut from; only the compiler cannot see that.
   return { edit: { ...edit, rules: edit.rules.slice(0, MAX_LISTED) } as Edit, count }
+}
+
+function shortenAccounts(edit: Extract<Edit, { accounts: readonly unknown[] }>): {
+  edit: Edit
+  count: number
+} {
+  const count = edit.accounts.length
+  return { edit: { ...edit, accounts: edit.accounts.slice(0, MAX_LISTED) } as Edit, count }
 }
 
 /** The trouble of the one edit that the plan stumbled over; those behind it were not tried. */

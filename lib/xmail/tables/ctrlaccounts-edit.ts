@@ -4,14 +4,25 @@ import { LOGIN_LINE_BYTES } from '@/lib/xmail/ctrl/limits'
 import { encodePassword } from '@/lib/xmail/password'
 import { type Document, readTokens, replaceField } from '@/lib/xmail/tab'
 import { checkAccountName, checkNewPassword } from './check-account'
-import { CTRLACCOUNTS_FORM, loginLineLength, lowerAscii, readCtrlaccounts } from './ctrlaccounts'
+import { firstTrouble } from './check-additions'
+import {
+  CTRLACCOUNTS_FORM,
+  type CtrlaccountsRow,
+  loginLineLength,
+  lowerAscii,
+  readCtrlaccounts,
+} from './ctrlaccounts'
 import { locateRow, locateRows, rowRefSchema } from './locate-rows'
 import { mailRootPathSchema } from './path-schema'
 import { insertRows, removeRowsSchema, rewriteRow } from './row-edits'
 import { sightOf } from './row-sight'
 import { accountNameSchema, newPasswordSchema } from './smtpauth-edit'
 
-const add = z.object({ op: z.literal('add'), user: accountNameSchema, password: newPasswordSchema })
+/** One administrator as a person writes it. */
+const administrator = z.object({ user: accountNameSchema, password: newPasswordSchema })
+export type Administrator = z.infer<typeof administrator>
+
+const add = z.object({ op: z.literal('add'), accounts: z.array(administrator).min(1).max(10_000) })
 /** Without `password` it stays as it is. */
 const replace = z.object({
   op: z.literal('replace'),
@@ -39,12 +50,13 @@ export const ctrlaccountsTableEditSchema = z.discriminatedUnion('op', [
 /**
  * Does an edit, or refuses it as a whole. Errors: those of `checkAccountName` and `checkNewPassword`; in field `password`
  * ACCOUNT_PASSWORD_HASH (XMail would take it for a digest) and LOGIN_LINE_TOO_LONG {limit}; ACCOUNT_DUPLICATE {user,
- * line}; LAST_ACCOUNT; ROW_NOT_FOUND; those of writing a line; NOTHING_TO_CHANGE. None has a detail that is a password.
+ * line}; LAST_ACCOUNT; ROW_NOT_FOUND; those of writing a line; NOTHING_TO_CHANGE; with `entry` (1-based) where there are
+ * several accounts. None has a detail that is a password.
  */
 export function applyCtrlaccountsEdit(doc: Document, edit: CtrlaccountsEdit): Result<Document> {
   switch (edit.op) {
     case 'add':
-      return addAccount(doc, edit)
+      return addAccounts(doc, edit)
     case 'replace':
       return replaceAccount(doc, edit)
     case 'remove':
@@ -52,10 +64,28 @@ export function applyCtrlaccountsEdit(doc: Document, edit: CtrlaccountsEdit): Re
   }
 }
 
-function addAccount(doc: Document, { user, password }: z.infer<typeof add>): Result<Document> {
-  const trouble = checkAccount(user, password) ?? findDuplicate(doc, user, null)
+function addAccounts(doc: Document, { accounts }: z.infer<typeof add>): Result<Document> {
+  const trouble = firstTrouble(checkAdministrators(readCtrlaccounts(doc), accounts))
   if (trouble) return { ok: false, error: trouble }
-  return insertRows(doc, 'end', [{ fields: [user, encodePassword(password)], note: '' }])
+  const rows = accounts.map(({ user, password }) => ({ fields: [user, encodePassword(password)], note: '' }))
+  return insertRows(doc, 'end', rows)
+}
+
+/**
+ * Whether these may be added; one answer for each, null where it may. `lineOf`: the 1-based line that ACCOUNT_DUPLICATE
+ * names for an entry of the list itself; its place, unless something else is known.
+ */
+export function checkAdministrators(
+  rows: readonly CtrlaccountsRow[],
+  accounts: readonly Administrator[],
+  lineOf = (entry: number) => entry + 1,
+): (Fault | null)[] {
+  const taken = linesByName(rows)
+  return accounts.map(({ user, password }, i) => {
+    const found = checkAccount(user, password) ?? findDuplicate(taken, user)
+    if (!found) taken.set(lowerAscii(user), lineOf(i))
+    return found
+  })
 }
 
 /** `oldUser`: a name that stays needs no check, however it came there. */
@@ -73,15 +103,17 @@ function checkAccount(user: string, password: string | undefined, oldUser?: stri
     : null
 }
 
-function findDuplicate(doc: Document, user: string, except: number | null): Fault | null {
-  const same = readCtrlaccounts(doc).find(
-    (row) =>
-      row.line !== except &&
-      row.state === 'live' &&
-      row.user !== null &&
-      lowerAscii(row.user) === lowerAscii(user),
+/** The lines, 1-based, of those who can sign in. */
+function linesByName(rows: readonly CtrlaccountsRow[]): Map<string, number> {
+  const live = rows.filter(({ state }) => state === 'live')
+  return new Map(
+    live.flatMap(({ user, line }) => (user === null ? [] : [[lowerAscii(user), line + 1] as const])),
   )
-  return same ? fault('ACCOUNT_DUPLICATE', { user, line: same.line + 1 }, 'user') : null
+}
+
+function findDuplicate(taken: ReadonlyMap<string, number>, user: string): Fault | null {
+  const line = taken.get(lowerAscii(user))
+  return line === undefined ? null : fault('ACCOUNT_DUPLICATE', { user, line }, 'user')
 }
 
 function replaceAccount(doc: Document, { row, user, password }: z.infer<typeof replace>): Result<Document> {
@@ -90,7 +122,8 @@ function replaceAccount(doc: Document, { row, user, password }: z.infer<typeof r
   const source = doc.lines[line.value]
   if (source?.kind !== 'data') return err('ROW_NOT_FOUND', { line: line.value + 1 })
   const [oldUser, oldHex] = readTokens(source.content)
-  const trouble = checkAccount(user, password, oldUser) ?? findDuplicate(doc, user, line.value)
+  const others = linesByName(readCtrlaccounts(doc).filter((each) => each.line !== line.value))
+  const trouble = checkAccount(user, password, oldUser) ?? findDuplicate(others, user)
   if (trouble) return { ok: false, error: trouble }
   const hex = password === undefined ? oldHex : encodePassword(password)
   if (hex === undefined) return err('ACCOUNT_PASSWORD_NEEDED', undefined, 'password')

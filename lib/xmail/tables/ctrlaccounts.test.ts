@@ -56,7 +56,7 @@ describe('readCtrlaccounts', () => {
 })
 
 describe('applyCtrlaccountsEdit', () => {
-  const add = (user: string, password: string) => edit(FILE, { op: 'add', user, password })
+  const add = (user: string, password: string) => edit(FILE, { op: 'add', accounts: [{ user, password }] })
   const replace = (row: unknown, user: string, password?: string) =>
     edit(FILE, { op: 'replace', row, user, ...(password !== undefined && { password }) })
 
@@ -80,6 +80,14 @@ describe('applyCtrlaccountsEdit', () => {
     expect(add(name, 'c'.repeat(147))).toMatch(/^"admin"/)
     expect(add(name, 'c'.repeat(148))).toBe('LOGIN_LINE_TOO_LONG@password limit=252')
     expect(add(name, '"'.repeat(74))).toBe('LOGIN_LINE_TOO_LONG@password limit=252')
+  })
+
+  it('adds several or none', () => {
+    const many = (...users: string[]) =>
+      edit(FILE, { op: 'add', accounts: users.map((user) => ({ user, password: 'test' })) })
+    expect(many('a', 'b')).toBe(`${FILE}"a"\t"11001611"\n"b"\t"11001611"\n`)
+    expect(many('a', 'A')).toBe('ACCOUNT_DUPLICATE@user user=A line=1 entry=2')
+    expect(many('a', '#b')).toBe('ACCOUNT_NAME_HASH@user entry=2')
   })
 
   it('removes accounts, the one that looks like a comment too, but never the last', () => {

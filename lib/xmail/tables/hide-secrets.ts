@@ -7,11 +7,14 @@ export function hideSecrets(edit: Edit): Edit {
   if (edit.table === 'smtpauth' && edit.op === 'add') {
     return { ...edit, accounts: edit.accounts.map((account) => ({ ...account, password: HIDDEN })) }
   }
+  if (edit.table === 'ctrlaccounts' && edit.op === 'add') {
+    return { ...edit, accounts: edit.accounts.map((account) => ({ ...account, password: HIDDEN })) }
+  }
   if (edit.table === 'smtpauth' && edit.op === 'replace' && edit.account.password !== undefined) {
     return { ...edit, account: { ...edit.account, password: HIDDEN } }
   }
   if (edit.table === 'certificate' && (edit.path === 'server.key' || isPrivateKeyText(edit.text)))
     return { ...edit, text: HIDDEN }
-  const isAccount = edit.table === 'ctrlaccounts' && (edit.op === 'add' || edit.op === 'replace')
-  return isAccount && edit.password !== undefined ? { ...edit, password: HIDDEN } : edit
+  const isReplaced = edit.table === 'ctrlaccounts' && edit.op === 'replace'
+  return isReplaced && edit.password !== undefined ? { ...edit, password: HIDDEN } : edit
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { err, ok, type Result } from '@/lib/errors'
-import { type Document, insertManyFields } from '@/lib/xmail/tab'
+import type { Document } from '@/lib/xmail/tab'
 import { firstTrouble, networkSchema, parseNetworks } from './check-additions'
 import { checkIpmapAdditions, checkIpmapEnabled } from './check-ipmap'
 import { confirmationSchema } from './check-network'
@@ -21,7 +21,9 @@ import {
   applyRowEdit,
   disableRowsSchema,
   enableRowsSchema,
+  insertRows,
   noteRowSchema,
+  noteText,
   removeRowsSchema,
   rewriteRow,
 } from './row-edits'
@@ -37,7 +39,11 @@ export const ipmapRuleSchema = z.object({
 export type IpmapRule = z.infer<typeof ipmapRuleSchema>
 
 const confirmed = z.array(confirmationSchema).default([])
-const add = z.object({ op: z.literal('add'), rules: z.array(ipmapRuleSchema).min(1).max(250_000), confirmed })
+const newRules = z
+  .array(ipmapRuleSchema.extend({ note: noteText.optional() }))
+  .min(1)
+  .max(250_000)
+const add = z.object({ op: z.literal('add'), rules: newRules, confirmed })
 const replace = z.object({ op: z.literal('replace'), row: rowRefSchema, rule: ipmapRuleSchema, confirmed })
 /** To win just before the row that is at place `to` of the winning order. */
 const move = z.object({ op: z.literal('move'), row: rowRefSchema, to: z.number().int().min(0).max(250_000) })
@@ -109,11 +115,11 @@ function addRules(doc: Document, edit: z.infer<typeof add>): Result<Document> {
   const trouble = firstTrouble(checkIpmapAdditions(rows, rules.value, edit.confirmed))
   if (trouble) return { ok: false, error: trouble }
   const form = preferredForm(rows)
-  return insertManyFields(
-    doc,
-    'end',
-    rules.value.map((rule) => ipmapFields(rule, form)),
-  )
+  const added = rules.value.map((rule, i) => ({
+    fields: ipmapFields(rule, form),
+    note: edit.rules[i]?.note ?? '',
+  }))
+  return insertRows(doc, 'end', added)
 }
 
 function replaceRule(doc: Document, edit: z.infer<typeof replace>): Result<Document> {

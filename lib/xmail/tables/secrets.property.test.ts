@@ -82,7 +82,7 @@ describe('passwords', () => {
             const rows = table === 'smtpauth' ? readSmtpauth(doc) : readCtrlaccounts(doc)
             const row = rows[pick % Math.max(1, rows.length)] ?? { line: 0, was: 'x' }
             for (const change of [
-              { op: 'add', user: 'x', password, accounts: [{ user: 'x', password, permissions: ['mail'] }] },
+              { op: 'add', accounts: [{ user: 'x', password, permissions: ['mail'] }] },
               { op: 'replace', row, user: 'x', password, account: { user: 'x', password, permissions: [] } },
               { op: 'replace', row, user: '', account: { user: '', permissions: [] } },
               { op: 'remove', rows: [row, row] },
@@ -128,7 +128,12 @@ describe('passwords', () => {
         op: 'add',
         accounts: [{ user: 'x', password: CANARY, permissions: [] }],
       },
-      { table: 'ctrlaccounts', path: 'ctrlaccounts.tab', op: 'add', user: 'x', password: CANARY },
+      {
+        table: 'ctrlaccounts',
+        path: 'ctrlaccounts.tab',
+        op: 'add',
+        accounts: [{ user: 'x', password: CANARY }],
+      },
     ]
     for (const plain of edits) {
       const shown: Edit = hideSecrets(editSchema.parse(plain))

@@ -52,7 +52,7 @@ describe('readSmtpextauth', () => {
 
 describe('applySmtpextauthEdit', () => {
   const rule = { mechanism: 'LOGIN', program: '/opt/auth', args: ['@@USER', 'é'] }
-  const add = (more: object) => edit(FILE, { op: 'add', rule: { ...rule, ...more } })
+  const add = (more: object) => edit(FILE, { op: 'add', rules: [{ ...rule, ...more }] })
 
   it('adds, replaces and switches programs', () => {
     expect(add({})).toBe(`${FILE}"LOGIN"\t"/opt/auth"\t"@@USER"\t"\xc3\xa9"\n`)
@@ -60,6 +60,16 @@ describe('applySmtpextauthEdit', () => {
     expect(edit(FILE, { op: 'replace', row: CRAM, rule })).toBe('ROW_NOT_FOUND line=2')
     expect(edit(FILE, { op: 'enable', rows: [CRAM] })).toBe(FILE.replace('# ', ''))
     expect(edit(FILE, { op: 'disable', rows: [PLAIN] })).toBe(`#${FILE}`)
+  })
+
+  it('adds several, one a mechanism, or none', () => {
+    const cram = { ...rule, mechanism: 'CRAM-MD5', args: [], note: 'by digest' }
+    expect(edit(FILE, { op: 'add', rules: [rule, cram] })).toBe(
+      `${FILE}"LOGIN"\t"/opt/auth"\t"@@USER"\t"\xc3\xa9"\n#: by digest\n"CRAM-MD5"\t"/opt/auth"\n`,
+    )
+    expect(edit(FILE, { op: 'add', rules: [rule, rule] })).toBe(
+      'MECHANISM_DUPLICATE mechanism=LOGIN line=1 entry=2',
+    )
   })
 
   it('refuses what would not be started', () => {

@@ -1,4 +1,4 @@
-import { err, type Fault, ok, type Result } from '@/lib/errors'
+import { err, type Fault, fault, ok, type Result } from '@/lib/errors'
 import { type CsvRecord, readCell } from '@/lib/xmail/csv'
 import { type Network, networksOf, understandNetworks } from '@/lib/xmail/net'
 import type { Edit } from '../registry'
@@ -6,6 +6,8 @@ import type { Edit } from '../registry'
 /** How the rows of a table are exported as CSV, and come in again. */
 export interface CsvForm<Row> {
   readonly columns: readonly string[]
+  /** The rows in the order of the export, where they are not kept in the file's. */
+  readonly arrange?: (rows: readonly Row[]) => readonly Row[]
   /** A row as a record; null for one that XMail does not use. */
   readonly print: (row: Row) => readonly string[] | null
   /** What these records would add behind the rows, one answer for each; the edit is of those without a fault. */
@@ -56,4 +58,10 @@ export function spread<T>(
   const out = [...faults]
   for (const [i, { place }] of some.entries()) out[place] ??= answers[i] ?? null
   return out
+}
+
+/** Of another network of the same list its line is said (`lineOf` its place, from 1), not its place among those that are fine. */
+export function inList(found: Fault, lineOf: (entry: number) => number): Fault {
+  const { entry, network = '', by = network } = found.details ?? {}
+  return typeof entry === 'number' ? fault('NETWORK_IN_LIST', { network, by, line: lineOf(entry) }) : found
 }

@@ -1,4 +1,4 @@
-import { type Fault, fault } from '@/lib/errors'
+import type { Fault } from '@/lib/errors'
 import { formatNetwork } from '@/lib/xmail/net'
 import { mailRootPath } from '@/lib/xmail/path'
 import { checkAdditions } from '../check-additions'
@@ -10,7 +10,7 @@ import {
   type RowDetails,
 } from '../row-details'
 import { prepareRelayCheck, type RelayRow } from '../smtprelay'
-import { type CsvForm, cell, networkOfCell, placed, spread } from './csv-form'
+import { type CsvForm, cell, inList, networkOfCell, placed, spread } from './csv-form'
 
 /** smtprelay.tab: network, note, ticket, owner, last day (`2027-01-31`). `today`: the first day that may still be the last. */
 export function relayCsv(today: string): CsvForm<RelayRow> {
@@ -61,10 +61,4 @@ export function relayCsv(today: string): CsvForm<RelayRow> {
       return { edit: fine.length > 0 ? edit : null, faults: all }
     },
   }
-}
-
-/** Of another network of the same list the line is said, not its place among those that are fine. */
-function inList(found: Fault, lineOf: (entry: number) => number): Fault {
-  const { entry, network = '', by = network } = found.details ?? {}
-  return typeof entry === 'number' ? fault('NETWORK_IN_LIST', { network, by, line: lineOf(entry) }) : found
 }
