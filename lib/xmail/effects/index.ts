@@ -1,6 +1,26 @@
+export {
+  type AccountEffect,
+  DEFAULT_PERMS,
+  type ExternalAuthEffect,
+  permissionLetters,
+} from './account-effects'
+export {
+  type CompareOptions,
+  type CustomDomainEffect,
+  compareMailRoots,
+  type Effects,
+  type GateEffect,
+  type RelayEffect,
+} from './compare-mail-roots'
 export type { Comparison, PeerSet, UnknownRow } from './compare-sets'
 export { compareGate, gateSet } from './gate-set'
 export { type GateVerdict, judgeGate } from './judge-gate'
+export type { EffectFiles } from './mail-root'
+export { isNobody, isNoEffect, type PlainReach, plainReach, type SetEffect, setEffect } from './plain-reach'
 export { describeReach, foldShadows, type Reach } from './reach'
 export { reachOfNetworks } from './reach-of-networks'
 export { compareRelay, relaySet } from './relay-set'
+export type { SenderEffect } from './sender-effects'
+export type { BlockEffect, WaitEffect } from './smtp-outcome'
+export type { Does, VariableEffect, VariableState } from './variable-effects'
+export type { HostNameEffect, NamedProperty, PropertyEffect } from './whitelist-effects'

@@ -9,7 +9,7 @@ export { type DecideOptions, decideSmtp, type SmtpAnswer } from './decide-smtp'
 export { answersOf, type Branch, type Decision } from './decision'
 export { type MailRootFiles, mailRootFiles, type PolicyFile } from './mail-root-files'
 export type { NeededFile, OpenFact } from './open-facts'
-export { compilePolicy, type Policy } from './policy'
+export { type Compile, compilePolicy, type Policy } from './policy'
 export {
   COMMANDS,
   type CommandName,
@@ -23,14 +23,27 @@ export {
 } from './question'
 export { type ReadingOptions, type ReadingPolicy, readingPolicy } from './reading-policy'
 export { compileGate, type GateRule, gateAllows } from './rules/gate-rules'
-export { compileIpProperties, type Property, type PropertyRule } from './rules/property-rules'
+export {
+  compileHostProperties,
+  compileIpProperties,
+  type HostRule,
+  PROPERTY_FLAGS,
+  type Property,
+  type PropertyFlag,
+  type PropertyRule,
+  propertyFlags,
+} from './rules/property-rules'
 export { compileRelay } from './rules/relay-rules'
 export type { DeadRule, FilterRule, RuleTable } from './rules/rule-table'
 export { compileSpamAddresses, type SpamAddresses } from './rules/spam-addresses'
 export { compileSpammers, type SpammerRule } from './rules/spammer-rules'
 export { readServerVariables, type ServerVariables } from './server-variables'
 export type { ServiceAnswer } from './services/service-session'
+export { compileLogins, type Login } from './smtp/auth'
+export { type MapsZone, readMapsList } from './smtp/check-maps-list'
 export { greetSmtp, hearSmtp, type SmtpTurn, signInSmtp, type Talk } from './smtp/converse'
+export { compileExternalAuths, type ExternalAuth } from './smtp/ehlo'
+export { smtpConfigFlags } from './smtp/read-smtp-config'
 export {
   CHECKS,
   type Check,

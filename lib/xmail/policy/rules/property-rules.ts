@@ -1,4 +1,4 @@
-import { readAddressFilter } from '@/lib/xmail/net'
+import { atoi, readAddressFilter } from '@/lib/xmail/net'
 import type { Document } from '@/lib/xmail/tab'
 import { dataChunks } from '@/lib/xmail/tables/data-chunks'
 import { type DeadRule, type FilterRule, makeRuleTable, type RuleTable } from './rule-table'
@@ -17,6 +17,27 @@ export interface HostRule {
   readonly line: number
   readonly pattern: string
   readonly properties: readonly Property[]
+}
+
+/** What a property does, in the names of this console. */
+export const PROPERTY_FLAGS = ['white-listed', 'mail-unlocked', 'vrfy', 'etrn', 'no-sender-check'] as const
+export type PropertyFlag = (typeof PROPERTY_FLAGS)[number]
+
+/** Properties that a value of 0 switches off. EaseTLS is read before there is anything to ease (semantics.md 0.5). */
+const FLAG_OF: ReadonlyMap<string, PropertyFlag> = new Map([
+  ['WhiteList', 'white-listed'],
+  ['NoAuth', 'mail-unlocked'],
+  ['EnableVRFY', 'vrfy'],
+  ['EnableETRN', 'etrn'],
+])
+
+/** SMTPEnumIPPropsCB: what the fields of a line come to, each once, in the order of PROPERTY_FLAGS. */
+export function propertyFlags(properties: readonly Property[]): PropertyFlag[] {
+  const found = properties.map(({ name, value }) => {
+    if (name === 'SenderDomainCheck') return value !== null && atoi(value) === 0 ? 'no-sender-check' : null
+    return value === null || atoi(value) !== 0 ? FLAG_OF.get(name) : null
+  })
+  return PROPERTY_FLAGS.filter((flag) => found.includes(flag))
 }
 
 /** smtp.ipprop.tab (semantics.md 5): only the first field is the address, so that it must be `net/bits`. */

@@ -1,4 +1,3 @@
-import { atoi } from '@/lib/xmail/net'
 import type { Walk } from '../open-facts'
 import { openTable } from '../policy'
 import { findRule } from '../rules/find-rule'
@@ -9,23 +8,16 @@ import {
   type HostRule,
   matchesHostPattern,
   type Property,
+  propertyFlags,
 } from '../rules/property-rules'
 import type { Outcome, PassedOver } from '../trace'
 import { refusal } from './replies'
-import { type Flag, note, type Session } from './session'
+import { note, type Session } from './session'
 
 const BY_ADDRESS = 'smtp.ipprop.tab'
 const BY_NAME = 'smtp.hnprop.tab'
 /** So many host patterns are told apart where the client's name is open. */
 const MAX_PATTERNS = 8
-
-/** Properties and what they set. EaseTLS is read before there is anything to ease, and does nothing (semantics.md 0.5). */
-const FLAG_OF: ReadonlyMap<string, Flag> = new Map([
-  ['WhiteList', 'white-listed'],
-  ['NoAuth', 'mail-unlocked'],
-  ['EnableVRFY', 'vrfy'],
-  ['EnableETRN', 'etrn'],
-])
 
 /** SMTPApplyIPProps (semantics.md 5): both files, before everything else. Null: the session goes on. */
 export function* applyProperties(session: Session): Walk<string | null> {
@@ -97,17 +89,10 @@ function* findHostRule(session: Session, rules: readonly HostRule[]): Walk<HostR
 
 /** SMTPEnumIPPropsCB. Names are exact, unknown ones are ignored. */
 function setProperties(session: Session, properties: readonly Property[]): Outcome {
-  let outcome: Outcome = 'grants-nothing'
-  for (const { name, value } of properties) {
-    const isOn = value === null || atoi(value) !== 0
-    const flag = FLAG_OF.get(name)
-    if (flag && isOn) session.flags.add(flag)
-    const isBypass = name === 'SenderDomainCheck' && value !== null && atoi(value) === 0
-    if (isBypass) session.flags.add('no-sender-check')
-    if ((flag && isOn) || isBypass) outcome = 'grants'
-    else if (name === 'EaseTLS' && outcome !== 'grants') outcome = 'no-effect'
-  }
-  return outcome
+  const flags = propertyFlags(properties)
+  for (const flag of flags) session.flags.add(flag)
+  if (flags.length > 0) return 'grants'
+  return properties.some(({ name }) => name === 'EaseTLS') ? 'no-effect' : 'grants-nothing'
 }
 
 function shownProperties(properties: readonly Property[] | undefined): Record<string, string> {

@@ -12,7 +12,7 @@ import { note, noteVariable, resetSession, type Session, sendError } from './ses
 
 const LOGINS = 'smtpauth.tab'
 
-interface Login {
+export interface Login {
   readonly line: number
   readonly user: string
   readonly password: string
@@ -96,8 +96,8 @@ function* signInByTable(session: Session, { user, password }: SignIn): Walk<bool
   return true
 }
 
-/** Lines with fewer than three fields never match (semantics.md 7.4). */
-function compileLogins(doc: Document): readonly Login[] {
+/** smtpauth.tab. Lines with fewer than three fields never match (semantics.md 7.4). */
+export function compileLogins(doc: Document): readonly Login[] {
   const logins: Login[] = []
   for (const { line, tokens } of dataChunks(doc)) {
     const [user, password, perms] = tokens

@@ -15,13 +15,18 @@ const OPTIONS: ReadonlyMap<string, SetupFlag> = new Map([
 export function* readSmtpConfig(session: Session): Walk<void> {
   const name = yield* chooseConfig(session)
   if (name === null) return
-  for (const option of (session.vars.text(name) ?? '').split(/[,\r\n]+/)) {
-    const equals = option.indexOf('=')
-    const flag = OPTIONS.get(equals < 0 ? option : option.slice(0, equals))
-    if (flag && (equals < 0 || atoi(option.slice(equals + 1)) !== 0)) session.setup.add(flag)
-  }
+  for (const flag of smtpConfigFlags(session.vars.text(name) ?? '')) session.setup.add(flag)
   const outcome = session.setup.size > 0 ? 'flags' : 'passes'
   noteVariable(session, name, { check: 'smtp-config', outcome })
+}
+
+/** What the value of an SmtpConfig sets (semantics.md 6.1, 7): options are exact, and not trimmed. */
+export function smtpConfigFlags(text: string): SetupFlag[] {
+  return text.split(/[,\r\n]+/).flatMap((option) => {
+    const equals = option.indexOf('=')
+    const flag = OPTIONS.get(equals < 0 ? option : option.slice(0, equals))
+    return flag && (equals < 0 || atoi(option.slice(equals + 1)) !== 0) ? [flag] : []
+  })
 }
 
 function* chooseConfig(session: Session): Walk<string | null> {

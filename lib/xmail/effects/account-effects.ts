@@ -1,0 +1,119 @@
+import {
+  compileExternalAuths,
+  compileLogins,
+  type Login,
+  readServerVariables,
+  readUserVariables,
+} from '@/lib/xmail/policy'
+import type { BothSides, Side } from './mail-root'
+
+const LOGINS = 'smtpauth.tab'
+const EXTERNAL = 'smtpextauth.tab'
+const ACCOUNT_FILE = /^domains\/([^/]+)\/([^/]+)\/user\.tab$/
+
+/** What XMail gives an account that has no letters of its own (semantics.md 6.5). */
+export const DEFAULT_PERMS = 'MRVZ'
+
+/** Somebody who signs in to SMTP, and what that is worth. Never a password. */
+export interface AccountEffect {
+  readonly name: string
+  /** `smtpauth.tab`, or the account's user.tab. */
+  readonly path: string
+  /** Permission letters, each once, in the order of MRVTZS. Null: nobody can sign in by this name there. */
+  readonly before: string | null
+  readonly after: string | null
+  /** Another password for the same name: who had the old one loses it, who has the new one gains it. */
+  readonly passwordChanged: boolean
+}
+
+/** Mechanisms that an external program answers for from now on, or no more. What it accepts gets no permissions. */
+export interface ExternalAuthEffect {
+  readonly begins: readonly string[]
+  readonly ends: readonly string[]
+}
+
+export function accountEffects(sides: BothSides): AccountEffect[] {
+  const accounts = sides.paths.filter((path) => ACCOUNT_FILE.test(path) && sides.differs(path))
+  const effects = [...loginEffects(sides), ...accounts.map((path) => userEffect(sides, path))]
+  return effects.filter(({ before, after, passwordChanged }) => before !== after || passwordChanged)
+}
+
+function loginEffects(sides: BothSides): AccountEffect[] {
+  if (!sides.differs(LOGINS)) return []
+  const before = loginsByName(sides.before)
+  const after = loginsByName(sides.after)
+  return [...new Set([...before.keys(), ...after.keys()])].map((name) => {
+    const was = before.get(name)
+    const is = after.get(name)
+    return {
+      name,
+      path: LOGINS,
+      before: was ? lettersOf(was) : null,
+      after: is ? lettersOf(is) : null,
+      passwordChanged: Boolean(was && is) && !sameKeys(was, is),
+    }
+  })
+}
+
+/** Of each name its passwords, and what each of them is worth: the first line with both decides. */
+function loginsByName(side: Side): Map<string, Map<string, string>> {
+  const names = new Map<string, Map<string, string>>()
+  for (const { user, password, perms } of side.read<readonly Login[]>(LOGINS, compileLogins) ?? []) {
+    const passwords = names.get(user) ?? new Map<string, string>()
+    names.set(user, passwords)
+    if (!passwords.has(password)) passwords.set(password, perms)
+  }
+  return names
+}
+
+function sameKeys(
+  a: ReadonlyMap<string, string> | undefined,
+  b: ReadonlyMap<string, string> | undefined,
+): boolean {
+  return a?.size === b?.size && Boolean(a && b && [...a.keys()].every((key) => b.has(key)))
+}
+
+function lettersOf(passwords: ReadonlyMap<string, string>): string {
+  return permissionLetters([...passwords.values()].join(''))
+}
+
+function userEffect(sides: BothSides, path: string): AccountEffect {
+  const [, domain = '', user = ''] = ACCOUNT_FILE.exec(path) ?? []
+  return {
+    name: `${user}@${domain}`,
+    path,
+    before: lettersOfUser(sides.before, path),
+    after: lettersOfUser(sides.after, path),
+    passwordChanged: false,
+  }
+}
+
+function lettersOfUser(side: Side, path: string): string {
+  const own = side.read(path, readUserVariables)?.text('SmtpPerms') ?? null
+  return permissionLetters(own ?? defaultPerms(side))
+}
+
+/** What accounts without a SmtpPerms of their own have. */
+export function defaultPerms(side: Side): string {
+  return side.read('server.tab', readServerVariables)?.text('DefaultSmtpPerms') ?? DEFAULT_PERMS
+}
+
+/** The letters that XMail knows, each once: it ignores all others and the order (semantics.md 6.5). */
+export function permissionLetters(text: string): string {
+  return [...'MRVTZS'].filter((letter) => text.includes(letter)).join('')
+}
+
+export function externalAuthEffect(sides: BothSides): ExternalAuthEffect | null {
+  if (!sides.differs(EXTERNAL)) return null
+  const before = mechanisms(sides.before)
+  const after = mechanisms(sides.after)
+  const begins = [...after].filter((each) => !before.has(each))
+  const ends = [...before].filter((each) => !after.has(each))
+  return begins.length + ends.length > 0 ? { begins, ends } : null
+}
+
+function mechanisms(side: Side): ReadonlySet<string> {
+  const known = ['PLAIN', 'LOGIN', 'CRAM-MD5']
+  const rows = side.read(EXTERNAL, compileExternalAuths) ?? []
+  return new Set(rows.map(({ mechanism }) => mechanism.toUpperCase()).filter((each) => known.includes(each)))
+}
