@@ -11,6 +11,7 @@ export const ERRORS = {
   ADDRESS_TRAILING_DOT: { status: 422 },
   ADDRESS_HAS_BLANKS: { status: 422 },
   ADDRESS_LEGACY_FORM: { status: 422 },
+  CLIENT_NEEDED: { status: 422 },
   NETMASK_INVALID: { status: 422 },
   NETMASK_HOLES: { status: 422 },
   NETMASK_ON_IPV6: { status: 422 },

@@ -21,6 +21,7 @@ import settingsEn from '@/messages/en/settings.json'
 import setupEn from '@/messages/en/setup.json'
 import signInEn from '@/messages/en/signIn.json'
 import signInSettingsEn from '@/messages/en/signInSettings.json'
+import simulatorEn from '@/messages/en/simulator.json'
 import spamEn from '@/messages/en/spam.json'
 import tableEn from '@/messages/en/table.json'
 import tlsEn from '@/messages/en/tls.json'
@@ -49,6 +50,7 @@ import settingsJa from '@/messages/ja/settings.json'
 import setupJa from '@/messages/ja/setup.json'
 import signInJa from '@/messages/ja/signIn.json'
 import signInSettingsJa from '@/messages/ja/signInSettings.json'
+import simulatorJa from '@/messages/ja/simulator.json'
 import spamJa from '@/messages/ja/spam.json'
 import tableJa from '@/messages/ja/table.json'
 import tlsJa from '@/messages/ja/tls.json'
@@ -68,6 +70,7 @@ export const MESSAGES = {
     finger: fingerEn,
     frame: frameEn,
     signIn: signInEn,
+    simulator: simulatorEn,
     spam: spamEn,
     table: tableEn,
     whitelist: whitelistEn,
@@ -98,6 +101,7 @@ export const MESSAGES = {
     finger: fingerJa,
     frame: frameJa,
     signIn: signInJa,
+    simulator: simulatorJa,
     spam: spamJa,
     table: tableJa,
     whitelist: whitelistJa,

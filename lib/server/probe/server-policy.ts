@@ -35,11 +35,16 @@ export async function openServerPolicy(
   for (const file of snapshot.value.files.values()) {
     if (file.state !== 'unreadable') files.set(file.path, documentOf(file))
   }
-  const policy = readingPolicy({ files, read: (path) => readOne(store, path, options) })
+  const policy = readingPolicy({ files, read: (path) => readPolicyFile(store, path, options) })
   return ok({ ...policy, document: (path) => files.get(path) ?? null })
 }
 
-async function readOne(store: MailRootStore, text: string, options: CallOptions): Promise<Document | null> {
+/** One file that policy asks for. Null: there is none. Throws UnreadableFile. */
+export async function readPolicyFile(
+  store: MailRootStore,
+  text: string,
+  options: CallOptions,
+): Promise<Document | null> {
   const path = parseMailRootPath(text)
   // A name that no store can hold is of no file.
   if (!path.ok) return null
