@@ -16,15 +16,8 @@ export interface SetEffect {
 
 /** `shown`: how many prefixes at most are listed; `more` counts the others. */
 export function plainReach(set: AddressSet, shown: number): PlainReach {
-  const { v4, v6, prefixes, more, except } = describeReach(set)
-  const listed = prefixes.slice(0, shown)
-  return {
-    v4,
-    v6: String(v6),
-    prefixes: listed,
-    more: more + prefixes.length - listed.length,
-    except: except.slice(0, shown),
-  }
+  const reach = describeReach(set, shown)
+  return { ...reach, v6: String(reach.v6) }
 }
 
 export function setEffect({ gained, lost, partial }: Comparison, shown: number): SetEffect {

@@ -39,7 +39,8 @@ const LOOPBACK_SHADOW = setOfIntervals([{ start: 1, end: 2 }], [])
 
 const PREFIXES_SHOWN = 100
 
-export function describeReach(set: AddressSet): Reach {
+/** `shown`: how many prefixes are listed at most; counts are of all. */
+export function describeReach(set: AddressSet, shown = PREFIXES_SHOWN): Reach {
   const folded = foldShadows(set)
   const missing = difference(outsideShadows, folded)
   // Of nearly all of IPv6, what is left out is the shorter thing to say, and the one that people mean.
@@ -47,9 +48,9 @@ export function describeReach(set: AddressSet): Reach {
   const all = toPrefixes(isNearlyAll ? { v4: folded.v4, v6: fullSet.v6 } : folded)
   return {
     ...sizeOf(folded),
-    prefixes: all.slice(0, PREFIXES_SHOWN).map(formatPrefix),
-    more: Math.max(0, all.length - PREFIXES_SHOWN),
-    except: isNearlyAll ? toPrefixes({ v4: [], v6: missing.v6 }, PREFIXES_SHOWN).map(formatPrefix) : [],
+    prefixes: all.slice(0, shown).map(formatPrefix),
+    more: Math.max(0, all.length - shown),
+    except: isNearlyAll ? toPrefixes({ v4: [], v6: missing.v6 }, shown).map(formatPrefix) : [],
   }
 }
 

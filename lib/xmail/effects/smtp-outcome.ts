@@ -107,7 +107,7 @@ function compareOutcomes(before: Outcome, after: Outcome, shown: number): BlockE
         seconds: each,
         ...compare(before.waits.get(each) ?? NO_PEERS, after.waits.get(each) ?? NO_PEERS),
       }))
-      .filter((effect) => !isNoEffect(effect)),
+      .filter((effect) => effect.partial || !isNoEffect(effect)),
   }
 }
 

@@ -41,7 +41,7 @@ export function whitelistEffects(sides: BothSides): PropertyEffect[] {
   return PROPERTY_FLAGS.map((property) => ({
     property,
     ...setEffect(compareSets(peersOf(before, property), peersOf(after, property)), sides.shown),
-  })).filter((effect) => !isNoEffect(effect))
+  })).filter((effect) => effect.partial || !isNoEffect(effect))
 }
 
 /** The peers of each property; the first line that fits a peer decides, and may have several. */
