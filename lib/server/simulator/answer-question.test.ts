@@ -45,7 +45,7 @@ const relayEdit = (network: string) =>
   edit({ table: 'smtprelay', path: 'smtprelay.tab', op: 'add', networks: [network] })
 
 const replyOf = (ways: readonly { answer: { exchange: readonly { reply: string | null }[] } }[]) =>
-  ways.at(-1)?.answer.exchange.at(-1)?.reply
+  ways[0]?.answer.exchange.at(-1)?.reply
 
 describe('an answer of the simulator', () => {
   it('is for the files and for the draft, and says whether a client would notice', async () => {

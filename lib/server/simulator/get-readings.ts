@@ -4,7 +4,7 @@ import { openLiveReading } from './policy-pair'
 import { createReadings, type Readings } from './readings'
 
 /** On globalThis for the container's reason: what the page has read the action must find. */
-const KEY = Symbol.for('mailroot-console.simulator-readings')
+const KEY = Symbol.for('mailroot-console.readings')
 const holder = globalThis as { [KEY]?: Readings }
 
 export async function getReadings(): Promise<Readings> {

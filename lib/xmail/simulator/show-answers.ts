@@ -60,9 +60,12 @@ export interface DraftAnswer {
   readonly stale: Fault | null
 }
 
-/** The ways of a decision for which every file has been read, ready for a page. */
+/**
+ * The ways of a decision for which every file has been read, ready for a page. The ordinary ones come first: those where
+ * a client is in no block list and no program objects.
+ */
 export function showAnswers(policy: Policy, decision: Decision<Answer>): ShownAnswers {
-  const ways = Array.from(answersOf(decision))
+  const ways = Array.from(answersOf(decision)).reverse()
   return {
     ways: ways.slice(0, MAX_WAYS).map(({ assumed, answer }) => ({
       assumed,
