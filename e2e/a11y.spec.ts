@@ -27,6 +27,7 @@ const PAGES = [
   'settings',
   'files',
   'files/spam-address.tab',
+  'simulator',
   'open-relay',
   'review',
   'history',
