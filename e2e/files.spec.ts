@@ -61,7 +61,7 @@ for (const way of ['ctrl', 'sftp', 'folder'] as const) {
     await page.goto(at(way, 'review'))
     await expect(page.getByText(`${RELAY}: 1 line changed as text`)).toBeVisible()
     await expect(page.locator('[data-meaning=opens]')).toContainText(
-      '64 addresses may now relay without signing in',
+      '192.0.2.64/26 (64 addresses) may now relay without signing in',
     )
     await expect(page.locator('tr[data-kind=added]')).toHaveCount(2)
     await page.getByRole('textbox', { name: 'Reason or ticket' }).fill('as text')

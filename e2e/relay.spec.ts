@@ -80,7 +80,7 @@ for (const way of ['ctrl', 'sftp', 'folder'] as const) {
     await test.step('the review says it in words and shows the line', async () => {
       await tray.getByRole('link').click()
       await expect(page.locator('[data-meaning=opens]')).toContainText(
-        '64 addresses may now relay without signing in',
+        '192.0.2.64/26 (64 addresses) may now relay without signing in',
       )
       await expect(page.locator('[data-meaning=opens]')).toContainText('192.0.2.64/26')
       await expect(page.locator('[data-meaning=closes]')).toHaveCount(0)

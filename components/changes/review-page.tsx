@@ -1,6 +1,7 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
+import type { ReactNode } from 'react'
 import { DiffView } from '@/components/diff/diff-view'
 import { FaultNotice } from '@/components/form/fault-notice'
 import { HelpFor } from '@/components/form/legend'
@@ -17,10 +18,12 @@ export interface ReviewPageProps {
   apply: (input: ApplyInput) => Promise<ActionResult<{ revisionId: string }>>
   discard: (input: { version: number; edit: number }) => Promise<ActionResult<null>>
   discardAll: () => Promise<ActionResult<null>>
+  /** What was checked about the change, below what it means: findings that are new or solved, and assertions. */
+  checks?: ReactNode
 }
 
 /** Meaning, text, doing: what a draft would change, before anything is done. */
-export function ReviewPage({ review, apply, discard, discardAll }: ReviewPageProps) {
+export function ReviewPage({ review, apply, discard, discardAll, checks }: ReviewPageProps) {
   const t = useTranslations('review')
   const { plan } = review
   if (review.edits.length === 0)
@@ -37,6 +40,7 @@ export function ReviewPage({ review, apply, discard, discardAll }: ReviewPagePro
             id="meaning"
           >
             <MeaningView meaning={plan.meaning} files={plan.files} />
+            {checks && <div className="mt-5 space-y-5">{checks}</div>}
           </Section>
           <Section title={t('text')} aside={<HelpFor text={t('text')} helpKey="reviewText" />} id="text">
             <div className="space-y-4">

@@ -1,19 +1,10 @@
 import type { ShownFileDiff } from '@/components/diff/diff-view'
-import type { ShownReach } from '@/components/table/reach'
 import type { Fault } from '@/lib/errors'
+import type { Effects } from '@/lib/xmail/effects'
 import type { Edit } from '@/lib/xmail/tables'
 
-/** What a draft means, in addresses. */
-export interface ShownMeaning {
-  readonly relay: (ShownComparison & { readonly after: ShownReach; readonly opensToAll: boolean }) | null
-  readonly gates: readonly (ShownComparison & { readonly path: string })[]
-}
-
-export interface ShownComparison {
-  readonly gained: ShownReach
-  readonly lost: ShownReach
-  readonly partial: boolean
-}
+/** What a draft means: who gains and who loses. */
+export type ShownMeaning = Effects
 
 export interface ShownFile extends ShownFileDiff {
   readonly takesEffect: 'next-connection' | 'next-session' | 'next-use' | 'restart'

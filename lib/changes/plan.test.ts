@@ -87,7 +87,7 @@ describe('planChange', () => {
 describe('describeMeaning', () => {
   it('counts who gains, and nobody where the row was covered already', () => {
     const meaning = describeMeaning(unwrap(planChange(snapshotOf(OLD), [add('192.0.2.64/26')])))
-    expect(meaning.relay?.gained).toMatchObject({ v4: 64, v6: 0n, prefixes: ['192.0.2.64/26'] })
+    expect(meaning.relay?.gained).toMatchObject({ v4: 64, v6: '0', prefixes: ['192.0.2.64/26'] })
     expect(meaning.relay?.lost).toMatchObject({ v4: 0, prefixes: [] })
     expect(meaning.relay?.after.v4).toBe(2 ** 24 + 64)
   })

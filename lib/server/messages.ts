@@ -4,6 +4,7 @@ import administratorsEn from '@/messages/en/administrators.json'
 import blockListsEn from '@/messages/en/blockLists.json'
 import commonEn from '@/messages/en/common.json'
 import editsEn from '@/messages/en/edits.json'
+import effectsEn from '@/messages/en/effects.json'
 import errorsEn from '@/messages/en/errors.json'
 import filesEn from '@/messages/en/files.json'
 import fingerEn from '@/messages/en/finger.json'
@@ -33,6 +34,7 @@ import administratorsJa from '@/messages/ja/administrators.json'
 import blockListsJa from '@/messages/ja/blockLists.json'
 import commonJa from '@/messages/ja/common.json'
 import editsJa from '@/messages/ja/edits.json'
+import effectsJa from '@/messages/ja/effects.json'
 import errorsJa from '@/messages/ja/errors.json'
 import filesJa from '@/messages/ja/files.json'
 import fingerJa from '@/messages/ja/finger.json'
@@ -66,6 +68,7 @@ export const MESSAGES = {
     administrators: administratorsEn,
     common: commonEn,
     edits: editsEn,
+    effects: effectsEn,
     errors: errorsEn,
     finger: fingerEn,
     frame: frameEn,
@@ -97,6 +100,7 @@ export const MESSAGES = {
     administrators: administratorsJa,
     common: commonJa,
     edits: editsJa,
+    effects: effectsJa,
     errors: errorsJa,
     finger: fingerJa,
     frame: frameJa,

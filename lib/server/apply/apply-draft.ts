@@ -9,9 +9,9 @@ import { can } from '@/lib/people/roles'
 import type { Edit } from '@/lib/xmail/tables'
 import type { Container } from '../container'
 import { openDraft } from '../draft/open-draft'
-import { showMeaning } from '../queries/show-plan'
 import { beginChange } from './begin-change'
 import { checkPair } from './check-pair'
+import { readBeside } from './read-beside'
 import { readFilesOf } from './read-files-of'
 
 export interface ApplyDraft {
@@ -47,7 +47,7 @@ export async function applyDraft(world: World, input: ApplyDraft): Promise<Resul
   if (!plan.ok) return plan
   const unfit = await checkPair(store.value, plan.value)
   if (unfit) return { ok: false, error: unfit }
-  const meaning = describeMeaning(plan.value)
+  const meaning = describeMeaning(plan.value, await readBeside(store.value, plan.value))
   // However many narrow rows it is made of: what opens relay this far is for those who may.
   const gained = meaning.relay?.gained
   if (gained && gained.v4 > WIDEST_GAIN && !can(input.person.role, 'network.wide')) {
@@ -57,7 +57,7 @@ export async function applyDraft(world: World, input: ApplyDraft): Promise<Resul
     serverId: input.serverId,
     actor: { id: input.person.id, name: input.person.name },
     reason: input.reason,
-    summary: { paths: plan.value.files.map((file) => file.path), meaning: showMeaning(meaning) },
+    summary: { paths: plan.value.files.map((file) => file.path), meaning },
     plan: plan.value,
     store: store.value,
     whenApplied: () => takeApplied(world, input, draft.value.edits),

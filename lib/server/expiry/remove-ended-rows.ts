@@ -8,7 +8,6 @@ import { endOfRow, type RelayRow, readRelay } from '@/lib/xmail/tables'
 import { beginChange } from '../apply/begin-change'
 import { dayOf } from '../console-day'
 import type { Container } from '../container'
-import { showMeaning } from '../queries/show-plan'
 
 /** By whom a Revision is that nobody asked for at that moment. No person has this id. */
 export const CONSOLE = { id: 'console', name: 'Mailroot Console' } as const
@@ -51,7 +50,7 @@ export async function removeEndedRows(world: EndedWorld, serverId: string): Prom
     serverId,
     actor: CONSOLE,
     reason: '',
-    summary: { paths: [PATH], meaning: showMeaning(describeMeaning(plan.value)), ended: rows },
+    summary: { paths: [PATH], meaning: describeMeaning(plan.value), ended: rows },
     plan: plan.value,
     store: store.value,
   })

@@ -14,7 +14,8 @@ import { CONSOLE } from '../expiry/remove-ended-rows'
 import { requirePermission } from '../require-permission'
 import { isStartFile } from '../start-file/settle-start-file'
 import { showStartDiff } from '../start-file/show-start-diff'
-import { type ShownMeaning, showDiff } from './show-plan'
+import { meaningSchema } from './meaning-schema'
+import { showDiff } from './show-plan'
 
 /** The newest changes of a server, without their files. */
 export async function listHistory(serverId: string) {
@@ -48,18 +49,6 @@ function showRevision(revision: Revision) {
   return { id, actorName: actor.name, byConsole, reason, state, startedAt, endedAt, paths, ended }
 }
 
-const reachSchema = z.object({
-  v4: z.number(),
-  v6: z.string(),
-  prefixes: z.array(z.string()),
-  more: z.number(),
-  except: z.array(z.string()).default([]),
-})
-const comparisonSchema = z.object({ gained: reachSchema, lost: reachSchema, partial: z.boolean() })
-const meaningSchema: z.ZodType<ShownMeaning> = z.object({
-  relay: comparisonSchema.extend({ after: reachSchema, opensToAll: z.boolean() }).nullable(),
-  gates: z.array(comparisonSchema.extend({ path: z.string() })),
-})
 const endedSchema = z.array(z.object({ network: z.string(), until: z.string() }))
 /** As it was written by whoever began it, perhaps by an earlier version of this console; what it does not know is left out. */
 const summarySchema = z.object({

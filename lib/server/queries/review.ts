@@ -6,12 +6,13 @@ import { type Fault, ok, type Result } from '@/lib/errors'
 import type { Snapshot } from '@/lib/mailroot/store'
 import { type Edit, hideSecrets, type TextHunk } from '@/lib/xmail/tables'
 import { checkPair } from '../apply/check-pair'
+import { readBeside } from '../apply/read-beside'
 import { readFilesOf } from '../apply/read-files-of'
 import { getContainer } from '../container'
 import { requirePermission } from '../require-permission'
 import { readOwnDraft } from './draft'
 import { findServerLink } from './servers'
-import { showDiff, showMeaning } from './show-plan'
+import { showDiff } from './show-plan'
 
 /** Enough to recognise an edit; the diff has all of it. */
 const MAX_LISTED = 5
@@ -41,7 +42,7 @@ export async function readReview(serverId: string) {
     plan: plan.ok
       ? {
           files: plan.value.files.map(showDiff),
-          meaning: showMeaning(describeMeaning(plan.value)),
+          meaning: describeMeaning(plan.value, await readBeside(store.value, plan.value)),
           base: baseOf(snapshot.value),
         }
       : null,

@@ -1,7 +1,5 @@
 import { type DiffLine, toHunks } from '@/lib/changes/diff-lines'
-import type { Comparison, Meaning } from '@/lib/changes/meaning'
 import { catalogEntry } from '@/lib/xmail/catalog'
-import type { Reach } from '@/lib/xmail/effects'
 import { mailRootPath } from '@/lib/xmail/path'
 import { type Document, decodeText } from '@/lib/xmail/tab'
 import { secretOf, showLine } from '@/lib/xmail/tables'
@@ -9,10 +7,6 @@ import { secretOf, showLine } from '@/lib/xmail/tables'
 /** More lines than this help nobody; the patch has them all. */
 const MAX_DIFF_LINES = 400
 const MAX_LINE_CHARACTERS = 600
-/** Where a list of prefixes stops being read. */
-const MAX_PREFIXES = 24
-/** A quarter of IPv4: nobody's own networks are that many. */
-const OPEN_RELAY_ADDRESSES = 2 ** 30
 
 export interface DiffedFile {
   readonly path: string
@@ -56,33 +50,4 @@ function showDiffLine(
   const shown = line ? showLine(mailRootPath(path), line).slice(0, MAX_LINE_CHARACTERS) : ''
   const text = doc ? decodeText(doc, shown) : ''
   return { kind, before: before === null ? null : before + 1, after: after === null ? null : after + 1, text }
-}
-
-export function showMeaning({ relay, gates }: Meaning) {
-  return {
-    relay: relay && {
-      ...showComparison(relay),
-      after: showReach(relay.after),
-      opensToAll: relay.gained.v4 > 0 && relay.after.v4 >= OPEN_RELAY_ADDRESSES,
-    },
-    gates: gates.map((gate) => ({ ...showComparison(gate), path: gate.path })),
-  }
-}
-
-export type ShownMeaning = ReturnType<typeof showMeaning>
-
-function showComparison({ gained, lost, partial }: Comparison) {
-  return { gained: showReach(gained), lost: showReach(lost), partial }
-}
-
-/** For pages and for JSON, which has no bigint. */
-function showReach({ v4, v6, prefixes, more, except }: Reach) {
-  const shown = prefixes.slice(0, MAX_PREFIXES)
-  return {
-    v4,
-    v6: String(v6),
-    prefixes: shown,
-    more: more + prefixes.length - shown.length,
-    except: except.slice(0, MAX_PREFIXES),
-  }
 }

@@ -13,6 +13,7 @@ export {
   type RelayEffect,
 } from './compare-mail-roots'
 export type { Comparison, PeerSet, UnknownRow } from './compare-sets'
+export { filesBeside } from './files-beside'
 export { compareGate, gateSet } from './gate-set'
 export { type GateVerdict, judgeGate } from './judge-gate'
 export type { EffectFiles } from './mail-root'

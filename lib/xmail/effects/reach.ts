@@ -18,7 +18,7 @@ export interface Reach extends SetSize {
   readonly prefixes: readonly string[]
   /** How many prefixes come after them. */
   readonly more: number
-  /** Where `::/0` stands for nearly all of IPv6: the first prefixes that are not in the set. */
+  /** Where `0.0.0.0/0` or `::/0` stands for nearly all of a version: the first prefixes that are not in the set. */
   readonly except: readonly string[]
 }
 
@@ -30,6 +30,7 @@ const shadowSpace = setOfIntervals(
   SHADOWS.map((start) => ({ start, end: start + SHADOW_SIZE })),
 )
 
+const HALF_OF_IPV4 = 2 ** 31
 const HALF_OF_IPV6 = 1n << 127n
 const outsideShadows = difference({ v4: [], v6: fullSet.v6 }, shadowSpace)
 
@@ -42,16 +43,30 @@ const PREFIXES_SHOWN = 100
 /** `shown`: how many prefixes are listed at most; counts are of all. */
 export function describeReach(set: AddressSet, shown = PREFIXES_SHOWN): Reach {
   const folded = foldShadows(set)
-  const missing = difference(outsideShadows, folded)
-  // Of nearly all of IPv6, what is left out is the shorter thing to say, and the one that people mean.
-  const isNearlyAll = sizeOf(missing).v6 < HALF_OF_IPV6
-  const all = toPrefixes(isNearlyAll ? { v4: folded.v4, v6: fullSet.v6 } : folded)
+  const size = sizeOf(folded)
+  // Of nearly all of a version, what is left out is the shorter thing to say, and the one that people mean.
+  const missing = {
+    v4: size.v4 > HALF_OF_IPV4 ? difference({ v4: fullSet.v4, v6: [] }, folded).v4 : null,
+    v6: difference(outsideShadows, folded).v6,
+  }
+  const nearlyAllV4 = missing.v4 && isShorter(missing.v4, folded.v4) ? missing.v4 : null
+  const nearlyAllV6 = sizeOf({ v4: [], v6: missing.v6 }).v6 < HALF_OF_IPV6 ? missing.v6 : null
+  const all = toPrefixes({
+    v4: nearlyAllV4 ? fullSet.v4 : folded.v4,
+    v6: nearlyAllV6 ? fullSet.v6 : folded.v6,
+  })
   return {
-    ...sizeOf(folded),
+    ...size,
     prefixes: all.slice(0, shown).map(formatPrefix),
     more: Math.max(0, all.length - shown),
-    except: isNearlyAll ? toPrefixes({ v4: [], v6: missing.v6 }, shown).map(formatPrefix) : [],
+    except: toPrefixes({ v4: nearlyAllV4 ?? [], v6: nearlyAllV6 ?? [] }, shown).map(formatPrefix),
   }
+}
+
+/** Whether what is missing takes fewer prefixes than what is there. */
+function isShorter(missing: AddressSet['v4'], there: AddressSet['v4']): boolean {
+  const lengthOf = (v4: AddressSet['v4']) => toPrefixes({ v4, v6: [] }).length
+  return missing.length <= there.length && lengthOf(missing) < lengthOf(there)
 }
 
 /** The set with IPv4 hosts in IPv4 alone. */
