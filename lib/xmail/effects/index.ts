@@ -21,6 +21,13 @@ export { isNobody, isNoEffect, type PlainReach, plainReach, type SetEffect, setE
 export { describeReach, foldShadows, type Reach } from './reach'
 export { reachOfNetworks } from './reach-of-networks'
 export { compareRelay, relaySet } from './relay-set'
+export {
+  type RelayLogin,
+  type RelayWays,
+  readSignInAccounts,
+  relayWays,
+  type SignInAccount,
+} from './relay-ways'
 export type { SenderEffect } from './sender-effects'
 export type { BlockEffect, WaitEffect } from './smtp-outcome'
 export type { Does, VariableEffect, VariableState } from './variable-effects'
