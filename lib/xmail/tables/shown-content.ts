@@ -14,10 +14,12 @@ export function shownContent(line: Line, form: TableForm): string {
   const { content, kind } = line
   const secret = form.secretColumn
   if (secret === undefined || /^[ \t]*$/.test(content)) return content
+  // Of each of its pieces again this would be asked, and to look at all of them each time takes for ever.
+  if (kind === 'split') return `(${content.length} bytes)`
   const row = kind === 'comment' ? readDisabled(content, form) : content
   const raw = row === null ? [] : rawTokens(row)
   const tokens = raw.map(unquote)
-  const isUnclear = kind === 'split' || content.includes('\0') || raw.length <= secret
+  const isUnclear = content.includes('\0') || raw.length <= secret
   if (isUnclear || form.isShifted?.(tokens)) return `(${content.length} bytes)`
   // The fields of a line that XMail does not use may not be what they should be, so those behind are hidden too.
   const isLive = form.isLive(tokens)

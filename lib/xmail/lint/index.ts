@@ -1,0 +1,6 @@
+export type { CertificateFacts } from './certificate-facts'
+export { type Finding, type FindingDetails, type Fix, SEVERITIES, type Severity } from './finding'
+export { lintMailRoot } from './lint-mail-root'
+export type { LintFiles, LintOptions } from './mail-root'
+export type { Rule } from './rule'
+export { RULES } from './rules'

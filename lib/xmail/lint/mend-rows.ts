@@ -1,0 +1,99 @@
+import type { Fault } from '@/lib/errors'
+import { parseNetwork } from '@/lib/xmail/net'
+import {
+  checkIpmapAdditions,
+  checkSpammersRules,
+  type Edit,
+  GRANTABLE,
+  prepareRelayCheck,
+} from '@/lib/xmail/tables'
+import { checkIppropRules } from '@/lib/xmail/tables/ipprop-edit'
+import { type AddressRow, type AddressTable, refOf, replaceNetwork } from './address-tables'
+
+/** A row that is to be written anew. */
+export interface Wanted<Row extends AddressRow = AddressRow> {
+  readonly row: Row
+  /** Canonical text (`formatNetwork`). */
+  readonly network: string
+  /** The row as it would be read then: its permission, action or properties. */
+  readonly as: AddressRow
+}
+
+/**
+ * The edits that write these rows as they are wanted, each by itself; null where the table would refuse it, or where it
+ * would open or close more than anybody should do by one click. A dead row that others make needless is taken out.
+ */
+export function mendRows(owner: AddressTable, wanted: readonly Wanted[]): (Edit | null)[] {
+  if (wanted.length === 0) return []
+  const faults = checkWanted(owner, wanted)
+  return wanted.map(({ row, network, as }, i) => {
+    const fault = faults[i]
+    if (!fault) return fault === null ? replaceNetwork(owner, row, network, as) : null
+    const by = Number(fault.details?.line) - 1
+    const isNeedless = fault.code === 'NETWORK_DUPLICATE' || fault.code === 'NETWORK_COVERED'
+    const isOther = fault.details?.entry === undefined && (owner.table !== 'spammers' || by < row.line)
+    if (row.state !== 'dead' || !isNeedless || !isOther) return null
+    return { table: owner.table, path: owner.path, op: 'remove', rows: [refOf(row)] }
+  })
+}
+
+/** By the table's own checks, against the rows that stay as they are; undefined: it cannot be written at all. */
+function checkWanted(owner: AddressTable, wanted: readonly Wanted[]): (Fault | null | undefined)[] {
+  const lines = new Set(wanted.map(({ row }) => row.line))
+  const isKept = ({ line }: AddressRow) => !lines.has(line)
+  const parsed = wanted.map(({ network, as }) => {
+    const result = parseNetwork(network)
+    return result.ok ? { as, network: result.value } : null
+  })
+  const check = checkerOf(owner, isKept)
+  const known = parsed.flatMap((each, place) => (each ? [{ ...each, place }] : []))
+  const faults: (Fault | null | undefined)[] = wanted.map(() => undefined)
+  for (const [i, fault] of check(known).entries()) {
+    const at = known[i]?.place
+    if (at !== undefined) faults[at] = fault
+  }
+  return faults
+}
+
+type Known = readonly { readonly as: AddressRow; readonly network: NetworkOf }[]
+type NetworkOf = Extract<ReturnType<typeof parseNetwork>, { ok: true }>['value']
+
+function checkerOf(
+  owner: AddressTable,
+  isKept: (row: AddressRow) => boolean,
+): (known: Known) => (Fault | null)[] {
+  switch (owner.table) {
+    case 'smtprelay': {
+      const check = prepareRelayCheck(owner.rows.filter(isKept))
+      return (known) => known.map(({ network }) => check(network))
+    }
+    case 'ipmap':
+      return (known) =>
+        checkIpmapAdditions(
+          owner.rows.filter(isKept),
+          known.map(({ as, network }) => ({
+            network,
+            permission: 'permission' in as && as.permission === 'ALLOW' ? 'ALLOW' : 'DENY',
+            precedence: 'precedence' in as ? (as.precedence ?? 0) : 0,
+          })),
+        )
+    case 'spammers':
+      return (known) =>
+        checkSpammersRules(
+          owner.rows.filter(isKept),
+          known.map(({ as, network }) => ({
+            network,
+            action: 'action' in as && as.action ? as.action : { kind: 'refuse' },
+          })),
+        )
+    case 'ipprop':
+      return (known) =>
+        checkIppropRules(
+          owner.rows.filter(isKept),
+          known.map(({ as, network }) => ({
+            network,
+            grants: GRANTABLE.filter((key) => 'properties' in as && as.properties[key]),
+          })),
+        )
+  }
+}

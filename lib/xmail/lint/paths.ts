@@ -1,0 +1,16 @@
+import { mailRootPath } from '@/lib/xmail/path'
+
+export const SETTINGS = mailRootPath('server.tab')
+export const RELAY = mailRootPath('smtprelay.tab')
+export const SPAMMERS = mailRootPath('spammers.tab')
+export const SPAM_ADDRESSES = mailRootPath('spam-address.tab')
+export const IP_PROPERTIES = mailRootPath('smtp.ipprop.tab')
+export const HOST_PROPERTIES = mailRootPath('smtp.hnprop.tab')
+export const SMTP_ACCOUNTS = mailRootPath('smtpauth.tab')
+export const SMTP_PROGRAMS = mailRootPath('smtpextauth.tab')
+export const ADMINISTRATORS = mailRootPath('ctrlaccounts.tab')
+export const SMTP_GATE = mailRootPath('smtp.ipmap.tab')
+export const POP3_GATE = mailRootPath('pop3.ipmap.tab')
+export const CTRL_GATE = mailRootPath('ctrl.ipmap.tab')
+export const FINGER_GATE = mailRootPath('finger.ipmap.tab')
+export const CERTIFICATE = mailRootPath('server.cert')

@@ -1,0 +1,102 @@
+import { setOfFilters, spellOut } from '@/lib/xmail/net'
+import { type RelayRow, readRelay } from '@/lib/xmail/tables'
+import { type AddressTable, addressTable, disableRow, isSplit, refOf } from '../address-tables'
+import type { MailRoot } from '../mail-root'
+import { RELAY } from '../paths'
+import { opensTo } from '../public-space'
+import type { Rule, Trouble } from '../rule'
+import { isPrefixLengthMask } from './row-form'
+
+/** Who may send anywhere without signing in (semantics.md 3). */
+export const RELAY_RULES: readonly Rule[] = [
+  {
+    id: 'relay-open',
+    severity: 'danger',
+    evidence: '3, 2.1',
+    find: (root) => rowsWith(root, (row) => row.marks.includes('matches-everything'), switchOff),
+  },
+  {
+    id: 'relay-open-together',
+    severity: 'danger',
+    evidence: '3',
+    find: findUnion,
+  },
+  {
+    id: 'relay-wide',
+    severity: 'warning',
+    evidence: '3, 2.1',
+    find: (root) =>
+      rowsWith(root, (row) => row.marks.includes('wide') && !isPrefixLengthMask(row), switchOff),
+  },
+  {
+    id: 'relay-covered',
+    severity: 'notice',
+    evidence: '3',
+    find: (root) =>
+      rowsWith(
+        root,
+        (row) => row.coveredBy !== null,
+        ({ path, table }, row) =>
+          isSplit(row) || table !== 'smtprelay' ? null : { table, path, op: 'remove', rows: [refOf(row)] },
+      ),
+  },
+  {
+    id: 'relay-missing',
+    severity: 'notice',
+    evidence: '3',
+    *find(root) {
+      if (root.file(RELAY) === null) yield { path: RELAY, line: null }
+    },
+  },
+  {
+    id: 'relay-custom-domains',
+    severity: 'danger',
+    evidence: '3',
+    *find(root) {
+      for (const path of root.paths) {
+        const domain = /^custdomains\/(\.?[^/]*)\.tab$/.exec(path)?.[1]
+        // `.tab` fits every domain, `.com.tab` all of a top-level domain.
+        if (domain === '' || (domain?.startsWith('.') && !domain.slice(1).includes('.')))
+          yield { path, line: null, details: { domain: domain === '' ? '*' : `*${domain}` } }
+      }
+    },
+  },
+]
+
+const switchOff = (owner: AddressTable, row: RelayRow) => disableRow(owner, row)
+
+function* rowsWith(
+  root: MailRoot,
+  isMeant: (row: RelayRow) => boolean,
+  fixOf: (owner: AddressTable, row: RelayRow) => Trouble['fix'],
+): Generator<Trouble> {
+  const owner = addressTable(root, RELAY)
+  if (owner?.table !== 'smtprelay') return
+  for (const row of owner.rows) {
+    if (row.state !== 'live' || !isMeant(row)) continue
+    const details: Record<string, string | number> = { network: nameOf(row) }
+    if (row.size) details.addresses = Number(row.size.v4 || row.size.v6)
+    if (row.coveredBy !== null) details.by = row.coveredBy + 1
+    yield { path: RELAY, line: row.line, details, fix: fixOf(owner, row) }
+  }
+}
+
+function nameOf({ cidr, address, netmask }: RelayRow): string {
+  return cidr ?? `${address} ${netmask}`
+}
+
+/** No row alone, but all of them together. */
+function* findUnion(root: MailRoot): Generator<Trouble> {
+  const rows = root.read(RELAY, readRelay)?.filter((row) => row.state === 'live') ?? []
+  if (rows.some((row) => row.marks.includes('matches-everything'))) return
+  const { known } = spellOut(rows.map((row) => row.filter))
+  const filters = known.map(([, filter]) => filter)
+  const { ipv4, ipv6 } = opensTo(setOfFilters(filters))
+  if (!ipv4 && !ipv6) return
+  // One row that does it alone is a wide row.
+  const together = filters.every((filter) => {
+    const own = opensTo(setOfFilters([filter]))
+    return !(ipv4 && own.ipv4) && !(ipv6 && own.ipv6)
+  })
+  if (together) yield { path: RELAY, line: null, details: { rows: rows.length } }
+}
