@@ -122,6 +122,7 @@ async function Places({ server, draftCount }: { server: ServerLink; draftCount: 
       </PlaceGroup>
       <PlaceGroup title={t('groupCheck')}>
         <PlaceLink href={`${base}/simulator`}>{t('simulator')}</PlaceLink>
+        <PlaceLink href={`${base}/who-can-relay`}>{t('whoCanRelay')}</PlaceLink>
         <PlaceLink href={`${base}/open-relay`}>{t('openRelay')}</PlaceLink>
       </PlaceGroup>
       <PlaceGroup title={t('groupChanges')}>

@@ -28,6 +28,7 @@ import tableEn from '@/messages/en/table.json'
 import tlsEn from '@/messages/en/tls.json'
 import variablesEn from '@/messages/en/variables.json'
 import whitelistEn from '@/messages/en/whitelist.json'
+import whoCanRelayEn from '@/messages/en/whoCanRelay.json'
 import accessJa from '@/messages/ja/access.json'
 import accountsJa from '@/messages/ja/accounts.json'
 import administratorsJa from '@/messages/ja/administrators.json'
@@ -58,6 +59,7 @@ import tableJa from '@/messages/ja/table.json'
 import tlsJa from '@/messages/ja/tls.json'
 import variablesJa from '@/messages/ja/variables.json'
 import whitelistJa from '@/messages/ja/whitelist.json'
+import whoCanRelayJa from '@/messages/ja/whoCanRelay.json'
 import type { Locale } from './locales'
 
 /** All words of the console: one namespace a file of messages/<locale>/. Imported, so that the bundle has them. */
@@ -77,6 +79,7 @@ export const MESSAGES = {
     spam: spamEn,
     table: tableEn,
     whitelist: whitelistEn,
+    whoCanRelay: whoCanRelayEn,
     setup: setupEn,
     overview: overviewEn,
     openRelay: openRelayEn,
@@ -109,6 +112,7 @@ export const MESSAGES = {
     spam: spamJa,
     table: tableJa,
     whitelist: whitelistJa,
+    whoCanRelay: whoCanRelayJa,
     setup: setupJa,
     overview: overviewJa,
     openRelay: openRelayJa,

@@ -1,18 +1,10 @@
-import {
-  compileExternalAuths,
-  compileLogins,
-  type Login,
-  readServerVariables,
-  readUserVariables,
-} from '@/lib/xmail/policy'
+import { compileExternalAuths, compileLogins, type Login, readServerVariables } from '@/lib/xmail/policy'
 import type { BothSides, Side } from './mail-root'
+import { DEFAULT_PERMS, ownPermissions, permissionLetters } from './own-permissions'
 
 const LOGINS = 'smtpauth.tab'
 const EXTERNAL = 'smtpextauth.tab'
 const ACCOUNT_FILE = /^domains\/([^/]+)\/([^/]+)\/user\.tab$/
-
-/** What XMail gives an account that has no letters of its own (semantics.md 6.5). */
-export const DEFAULT_PERMS = 'MRVZ'
 
 /** Somebody who signs in to SMTP, and what that is worth. Never a password. */
 export interface AccountEffect {
@@ -89,18 +81,8 @@ function userEffect(sides: BothSides, path: string): AccountEffect {
 }
 
 function lettersOfUser(side: Side, path: string): string {
-  const own = side.read(path, readUserVariables)?.text('SmtpPerms') ?? null
-  return permissionLetters(own ?? defaultPerms(side))
-}
-
-/** What accounts without a SmtpPerms of their own have. */
-export function defaultPerms(side: Side): string {
-  return side.read('server.tab', readServerVariables)?.text('DefaultSmtpPerms') ?? DEFAULT_PERMS
-}
-
-/** The letters that XMail knows, each once: it ignores all others and the order (semantics.md 6.5). */
-export function permissionLetters(text: string): string {
-  return [...'MRVTZS'].filter((letter) => text.includes(letter)).join('')
+  const defaults = side.read('server.tab', readServerVariables)?.text('DefaultSmtpPerms') ?? DEFAULT_PERMS
+  return ownPermissions(side.files.get(path) ?? null, defaults).letters
 }
 
 export function externalAuthEffect(sides: BothSides): ExternalAuthEffect | null {

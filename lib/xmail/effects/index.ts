@@ -1,9 +1,4 @@
-export {
-  type AccountEffect,
-  DEFAULT_PERMS,
-  type ExternalAuthEffect,
-  permissionLetters,
-} from './account-effects'
+export type { AccountEffect, ExternalAuthEffect } from './account-effects'
 export {
   type CompareOptions,
   type CustomDomainEffect,
@@ -17,6 +12,13 @@ export { filesBeside } from './files-beside'
 export { compareGate, gateSet } from './gate-set'
 export { type GateVerdict, judgeGate } from './judge-gate'
 export type { EffectFiles } from './mail-root'
+export {
+  DEFAULT_PERMS,
+  defaultPermissions,
+  type OwnPermissions,
+  ownPermissions,
+  permissionLetters,
+} from './own-permissions'
 export { isNobody, isNoEffect, type PlainReach, plainReach, type SetEffect, setEffect } from './plain-reach'
 export { describeReach, foldShadows, type Reach } from './reach'
 export { reachOfNetworks } from './reach-of-networks'

@@ -8,8 +8,8 @@ import {
 } from '@/lib/xmail/policy'
 import type { Document } from '@/lib/xmail/tab'
 import { dataChunks } from '@/lib/xmail/tables/data-chunks'
-import { DEFAULT_PERMS, permissionLetters } from './account-effects'
 import { type EffectFiles, openBothSides, type Side } from './mail-root'
+import { DEFAULT_PERMS, permissionLetters } from './own-permissions'
 import { type PlainReach, plainReach } from './plain-reach'
 import { relaySet } from './relay-set'
 import { peersOf } from './rule-sets'
@@ -52,19 +52,23 @@ export interface RelayWays {
   readonly popBeforeSmtp: boolean
   /** Mechanisms that a program answers for. Whoever signs in so relays as little as a stranger. */
   readonly programs: readonly string[]
-  readonly customDomains: { readonly all: boolean; readonly names: readonly string[] }
+  /** Null: nobody could list them. */
+  readonly customDomains: { readonly all: boolean; readonly names: readonly string[] } | null
   /** Spared the checks, and believed to relay. They do not. */
   readonly whitelists: { readonly byAddress: PlainReach; readonly byName: readonly string[] }
 }
 
 const SHOWN = 24
 
-/** Reads what decides about relaying (semantics.md 3, 6.5 to 6.7, 7). Missing files count as XMail counts them. */
-export function relayWays(files: EffectFiles, customDomains: readonly string[]): RelayWays {
+/**
+ * Reads what decides about relaying (semantics.md 3, 6.5 to 6.7, 7). Missing files count as XMail counts them.
+ * `customDomains`: the names of the files in custdomains, without `.tab`.
+ */
+export function relayWays(files: EffectFiles, customDomains: readonly string[] | null): RelayWays {
   const { after: side } = openBothSides(files, files, SHOWN)
   const vars = side.read('server.tab', readServerVariables)
   const perms = vars?.text('DefaultSmtpPerms') ?? null
-  const names = customDomains.map((name) => name.toLowerCase())
+  const names = customDomains?.map(lowerAscii)
   return {
     networks: networksOf(side),
     logins: loginsOf(side),
@@ -75,7 +79,7 @@ export function relayWays(files: EffectFiles, customDomains: readonly string[]):
     },
     popBeforeSmtp: vars?.flag('EnableAuthSMTP-POP3', true) ?? true,
     programs: (side.read('smtpextauth.tab', compileExternalAuths) ?? []).map(({ mechanism }) => mechanism),
-    customDomains: { all: names.includes(''), names: names.filter((name) => name !== '') },
+    customDomains: names ? { all: names.includes(''), names: names.filter((name) => name !== '') } : null,
     whitelists: {
       byAddress: plainReach(peersOf(propertySets(side), WHITE_LISTED).set, SHOWN),
       byName: (side.read('smtp.hnprop.tab', compileHostProperties) ?? []).map(({ pattern }) => pattern),

@@ -1,6 +1,6 @@
 import { readMapsList, readServerVariables, type ServerVariables, smtpConfigFlags } from '@/lib/xmail/policy'
-import { DEFAULT_PERMS, permissionLetters } from './account-effects'
 import type { BothSides } from './mail-root'
+import { DEFAULT_PERMS, permissionLetters } from './own-permissions'
 
 /** What happens to a client that a check finds. `waits`: before each command, so many seconds. */
 export interface Does {
