@@ -1,8 +1,10 @@
 'use client'
 
-import { ArrowDown, ArrowUp, CircleOff, Ellipsis, Pencil, Power, Trash2 } from 'lucide-react'
+import { ArrowDown, ArrowUp, CircleOff, Ellipsis, FlaskConical, Pencil, Power, Trash2 } from 'lucide-react'
+import Link from 'next/link'
 import { useTranslations } from 'next-intl'
 import type { ComponentProps, RefObject } from 'react'
+import { useAccessQuestion } from '@/components/simulator/use-ask-address'
 import { Button } from '@/components/ui/button'
 import { Menu, MenuItem } from '@/components/ui/menu'
 import type { AccessRowViewProps } from './access-row-view'
@@ -57,6 +59,8 @@ export function AccessRowActions(props: AccessRowActionsProps) {
 
 function RowMenu({ row, network, menu, pending, act, onEdit }: AccessRowActionsProps) {
   const t = useTranslations('table')
+  const simulator = useTranslations('simulator')
+  const question = useAccessQuestion()(row.row)
   const { line, was, state } = row.row
   const rows = [{ line, was }]
   return (
@@ -89,6 +93,14 @@ function RowMenu({ row, network, menu, pending, act, onEdit }: AccessRowActionsP
         <MenuItem onSelect={() => act({ op: 'enable', rows, confirmed: [] })}>
           <Power aria-hidden />
           {t('switchOn')}
+        </MenuItem>
+      )}
+      {state === 'live' && question && (
+        <MenuItem asChild>
+          <Link href={question}>
+            <FlaskConical aria-hidden />
+            {simulator('ask')}
+          </Link>
         </MenuItem>
       )}
       {row.change !== 'none' && (

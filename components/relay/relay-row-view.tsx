@@ -3,6 +3,7 @@
 import { Pencil } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { type ReactNode, useEffect, useRef } from 'react'
+import { AskLink } from '@/components/simulator/ask-link'
 import { useAmount } from '@/components/table/reach'
 import { Button } from '@/components/ui/button'
 import { classNames } from '@/components/ui/class-names'
@@ -82,6 +83,7 @@ export function RelayRowView({ row: shown, editable, pending, actions, form }: R
         </div>
         <div role="cell" className="flex min-w-0 flex-wrap items-center gap-1 text-xs">
           <RelayRowStates row={shown} />
+          {row.state === 'live' && !gone && <AskLink row={row} network={network} />}
         </div>
         <div role="cell" className="mono text-right text-xs text-ink-3 max-sm:hidden">
           {change === 'added' ? '' : row.line + 1}

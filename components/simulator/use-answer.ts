@@ -1,12 +1,14 @@
 'use client'
 
-import { useCallback, useEffect, useRef, useState } from 'react'
+import { useEffect, useMemo, useRef, useState } from 'react'
 import { callAction } from '@/components/form/call-action'
 import type { ActionResult } from '@/lib/errors'
 import type { QuestionForm, SimulatorAnswer } from '@/lib/xmail/simulator'
+import { askLatest } from './ask-latest'
 
 export type AskSimulator = (
   form: QuestionForm,
+  /** The files are to be read then or later, milliseconds since the epoch. Null: anew. */
   since: number | null,
 ) => Promise<ActionResult<SimulatorAnswer>>
 
@@ -16,50 +18,45 @@ export interface Asked {
   readonly answer: ActionResult<SimulatorAnswer> | null
 }
 
+interface Wanted {
+  readonly form: QuestionForm
+  readonly anew: boolean
+}
+
 /** How long nothing must have been typed. */
 const PAUSE_MS = 180
 
-/**
- * The answer to a question that changes while somebody types. One is on its way at a time, and behind it only the latest
- * waits: answers come in the order of their questions, and a slow server is not asked more than it can answer.
- */
+/** The answer to a question that changes while somebody types. */
 export function useAnswer(ask: AskSimulator, form: QuestionForm, isReadable: boolean, start: Asked) {
   const [asked, setAsked] = useState(start)
   const latest = useRef(start)
-  const wanted = useRef<{ form: QuestionForm; anew: boolean } | null>(null)
-  const running = useRef(false)
-
-  const run = useCallback(async () => {
-    if (running.current) return
-    running.current = true
-    while (wanted.current) {
-      const { form: next, anew } = wanted.current
-      wanted.current = null
-      const known = latest.current.answer
-      const since = anew ? null : known?.ok ? known.value.takenAt : 0
-      const answer = await callAction(() => ask(next, since))
-      latest.current = { form: next, answer }
-      setAsked(latest.current)
-    }
-    running.current = false
-  }, [ask])
+  // The action that the page was given first: another one with each drawing would be another queue.
+  const action = useRef(ask)
+  const asker = useMemo(
+    () =>
+      askLatest(
+        ({ form: next, anew }: Wanted) => {
+          const known = latest.current.answer
+          const since = anew ? null : known?.ok ? known.value.takenAt : 0
+          return callAction(() => action.current(next, since))
+        },
+        ({ form: next }, answer) => {
+          latest.current = { form: next, answer }
+          setAsked(latest.current)
+        },
+      ),
+    [],
+  )
 
   useEffect(() => {
-    if (!isReadable) {
-      wanted.current = null
-      return
-    }
+    if (!isReadable) return asker.forget()
     const timer = setTimeout(() => {
-      if (latest.current.form === form && latest.current.answer) return
-      wanted.current = { form, anew: false }
-      void run()
+      const isAnswered = latest.current.form === form && latest.current.answer !== null
+      if (!isAnswered) asker.want({ form, anew: false })
     }, PAUSE_MS)
     return () => clearTimeout(timer)
-  }, [form, isReadable, run])
+  }, [form, isReadable, asker])
 
-  const readAgain = () => {
-    wanted.current = { form, anew: true }
-    void run()
-  }
+  const readAgain = () => asker.want({ form, anew: true })
   return { answer: asked.answer, isCurrent: asked.form === form, readAgain }
 }

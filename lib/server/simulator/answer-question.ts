@@ -1,8 +1,8 @@
 import { ok, type Result } from '@/lib/errors'
 import type { Policy, ReadingPolicy } from '@/lib/xmail/policy'
 import {
-  areSameToClient,
   askPolicy,
+  findDifferences,
   type Question,
   type ShownAnswers,
   type SimulatorAnswer,
@@ -22,7 +22,7 @@ export async function answerQuestion(
     const drafted = reading.withDraft(draft)
     if (!drafted) return ok({ live, draft: null, takenAt: reading.takenAt })
     const answers = await ask(drafted.policy, question)
-    const changes = !areSameToClient(live, answers)
+    const changes = findDifferences(live, answers)?.length !== 0
     return ok({ live, draft: { answers, changes, stale: drafted.stale }, takenAt: reading.takenAt })
   } catch (error) {
     if (error instanceof UnreadableFile) return { ok: false, error: error.fault }

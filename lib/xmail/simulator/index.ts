@@ -16,8 +16,8 @@ export {
 } from './question'
 export { addressOfQuestion, questionOfAddress, simulatorAddress } from './question-address'
 export {
-  areSameToClient,
   type DraftAnswer,
+  findDifferences,
   MAX_WAYS,
   type ShownAnswer,
   type ShownAnswers,
@@ -25,4 +25,5 @@ export {
   type ShownWay,
   type SimulatorAnswer,
   showAnswers,
+  type WayPair,
 } from './show-answers'

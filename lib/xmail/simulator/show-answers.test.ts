@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { policyOf } from '@/lib/xmail/policy/testing/policy-of'
 import { askPolicy } from './ask-policy'
 import { EMPTY_QUESTION, type QuestionForm, readQuestion } from './question'
-import { areSameToClient, MAX_WAYS, type ShownAnswers, showAnswers } from './show-answers'
+import { findDifferences, MAX_WAYS, type ShownAnswers, showAnswers } from './show-answers'
 
 type Files = Readonly<Record<string, string | null>>
 
@@ -97,16 +97,31 @@ describe('the answers to a question', () => {
 describe('two answers', () => {
   const form = { from: 'a@b.test', to: 'c@d.test' }
 
-  it('are the same where a client hears the same, though another line says so', () => {
-    const a = answersTo(form, { 'smtprelay.tab': '"10.0.0.0/8"\n' })
+  it('differ in nothing where a client hears the same, though another line says so', () => {
+    const a = answersTo(form, { 'smtprelay.tab': '"10.0.0.0/8"\n"pc.test/32"\n' })
     const b = answersTo(form, { 'smtprelay.tab': '# moved\n"10.0.0.0/24"\n' })
-    expect(areSameToClient(a, b)).toBe(true)
-    expect(areSameToClient(a, answersTo(form))).toBe(false)
+    expect(findDifferences(a, b)).toEqual([])
+    const named = { 'smtprelay.tab': '"pc.test/32"\n' }
+    const moved = { 'smtprelay.tab': '# moved\n"pc.test/32"\n' }
+    expect(findDifferences(answersTo(form, named), answersTo(form, moved))).toEqual([])
   })
 
-  it('differ where one waits longer, or has one more way', () => {
+  it('differ in the cases in which a client hears something else, or waits longer', () => {
     const one = answersTo(form)
-    expect(areSameToClient(one, answersTo(form, {}, { 'SMTP-RDNSCheck': '-3' }))).toBe(false)
-    expect(areSameToClient(one, answersTo(form, { 'spammers.tab': '"10.0.0.0/8"\t"code=-3"\n' }))).toBe(false)
+    const open = answersTo(form, { 'smtprelay.tab': '"10.0.0.0/8"\n' })
+    expect(findDifferences(one, open)).toMatchObject([
+      { before: { answer: { verdict: 'refused' } }, after: { answer: { verdict: 'accepted' } } },
+    ])
+    const slow = answersTo(form, { 'spammers.tab': '"10.0.0.0/8"\t"code=-3"\n' })
+    expect(findDifferences(one, slow)).toHaveLength(1)
+    const lists = { CustMapsList: 'list.test:1' }
+    const listed = (files: Files) => answersTo(form, files, lists)
+    expect(findDifferences(listed({}), listed({ 'smtprelay.tab': '"10.0.0.0/8"\n' }))).toMatchObject([
+      { before: { assumed: [{ given: 'no' }] } },
+    ])
+  })
+
+  it('cannot be compared case by case where other things count', () => {
+    expect(findDifferences(answersTo(form), answersTo(form, {}, { 'SMTP-RDNSCheck': '-3' }))).toBeNull()
   })
 })

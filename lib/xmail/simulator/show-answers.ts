@@ -99,11 +99,32 @@ function isShown(path: MailRootPath): boolean {
   return catalogEntry(path)?.secret === 'none' || path === 'smtpauth.tab'
 }
 
-/** Whether a client hears the same in both, way by way. Which lines say so may differ. */
-export function areSameToClient(a: ShownAnswers, b: ShownAnswers): boolean {
-  return JSON.stringify(heard(a)) === JSON.stringify(heard(b))
+/** The same case twice: now and then. */
+export interface WayPair {
+  readonly before: ShownWay
+  readonly after: ShownWay
 }
 
-function heard({ ways, more }: ShownAnswers): unknown {
-  return [more, ways.map(({ assumed, answer }) => [assumed.map(({ on }) => on.kind), answer.exchange])]
+/**
+ * The cases in which a client hears something else. Which lines say so may differ. Null: the cases themselves are others,
+ * because something else counts that the files do not say.
+ */
+export function findDifferences(before: ShownAnswers, after: ShownAnswers): readonly WayPair[] | null {
+  if (before.more !== after.more || before.ways.length !== after.ways.length) return null
+  const pairs: WayPair[] = []
+  for (const [at, way] of before.ways.entries()) {
+    const other = after.ways[at]
+    if (!other || caseOf(way) !== caseOf(other)) return null
+    pairs.push({ before: way, after: other })
+  }
+  return pairs.filter((pair) => heardIn(pair.before) !== heardIn(pair.after))
+}
+
+/** Without answers: that of a host name is the number of its line, which moves when a line before it is added. */
+function caseOf({ assumed }: ShownWay): string {
+  return assumed.map(({ on }) => on.kind).join(' ')
+}
+
+function heardIn({ answer }: ShownWay): string {
+  return JSON.stringify(answer.exchange)
 }
