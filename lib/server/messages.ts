@@ -7,6 +7,7 @@ import editsEn from '@/messages/en/edits.json'
 import effectsEn from '@/messages/en/effects.json'
 import errorsEn from '@/messages/en/errors.json'
 import filesEn from '@/messages/en/files.json'
+import findingsEn from '@/messages/en/findings.json'
 import fingerEn from '@/messages/en/finger.json'
 import frameEn from '@/messages/en/frame.json'
 import helpEn from '@/messages/en/help.json'
@@ -38,6 +39,7 @@ import editsJa from '@/messages/ja/edits.json'
 import effectsJa from '@/messages/ja/effects.json'
 import errorsJa from '@/messages/ja/errors.json'
 import filesJa from '@/messages/ja/files.json'
+import findingsJa from '@/messages/ja/findings.json'
 import fingerJa from '@/messages/ja/finger.json'
 import frameJa from '@/messages/ja/frame.json'
 import helpJa from '@/messages/ja/help.json'
@@ -72,6 +74,7 @@ export const MESSAGES = {
     edits: editsEn,
     effects: effectsEn,
     errors: errorsEn,
+    findings: findingsEn,
     finger: fingerEn,
     frame: frameEn,
     signIn: signInEn,
@@ -105,6 +108,7 @@ export const MESSAGES = {
     edits: editsJa,
     effects: effectsJa,
     errors: errorsJa,
+    findings: findingsJa,
     finger: fingerJa,
     frame: frameJa,
     signIn: signInJa,
