@@ -11,7 +11,15 @@ export interface AccessRow extends DraftRow<IpmapRow> {
 
 /** The rules on the server and those of the draft in one list, in winning order. */
 export function arrangeRows(table: DraftedTable<IpmapRow>): AccessRow[] {
+  if (table.live === table.drafted) return showUnchanged(table.liveRows)
   return mergeInWinningOrder(pairChanges(compareRows(table)), findNoted(table))
+}
+
+/** Without a draft there is nothing to compare, in a list of 100,000 rules neither. */
+function showUnchanged(rows: readonly IpmapRow[]): AccessRow[] {
+  const shown = rows.map((row): AccessRow => ({ row, change: 'none', key: '', before: null, isNoted: false }))
+  const keys = nameRows(shown)
+  return shown.map((each, i) => Object.assign(each, { key: keys[i] ?? '' }))
 }
 
 /** Rows that the draft leaves alone but for their note. */
@@ -53,33 +61,54 @@ function mergeInWinningOrder(
   { present, removed, before }: Paired,
   isNoted: (row: IpmapRow) => boolean,
 ): AccessRow[] {
-  const out = [...present]
-  for (const gone of removed) {
-    const place = out.findIndex(
-      ({ row }) => row.state !== 'live' || (gone.row.state === 'live' && wins(gone.row, row)),
-    )
-    out.splice(place < 0 ? out.length : place, 0, gone)
+  const out: DraftRow<IpmapRow>[] = []
+  // Both come in winning order, so that each place is sought from the one before on.
+  let next = 0
+  for (const each of present) {
+    for (let gone = removed[next]; gone && comesBefore(gone.row, each.row); gone = removed[++next])
+      out.push(gone)
+    out.push(each)
   }
-  const keyOf = nameRows(out)
-  return out.map((each) => ({
-    ...each,
-    key: keyOf(each),
+  const all = out.concat(removed.slice(next))
+  const keys = nameRows(all)
+  return all.map((each, i) => ({
+    row: each.row,
+    change: each.change,
+    key: keys[i] ?? each.key,
     before: before.get(each) ?? null,
     isNoted: each.change === 'none' && isNoted(each.row),
   }))
 }
 
+function comesBefore(gone: IpmapRow, row: IpmapRow): boolean {
+  return row.state !== 'live' || (gone.state === 'live' && wins(gone, row))
+}
+
 /** A row keeps its key wherever it moves to and whatever is written above it, so that the focus stays on it. */
-function nameRows(rows: readonly DraftRow<IpmapRow>[]): (row: DraftRow<IpmapRow>) => string {
-  const counts = new Map<string, number>()
-  const keys = new Map<DraftRow<IpmapRow>, string>()
-  for (const each of rows.toSorted((a, b) => a.row.line - b.row.line)) {
-    const name = `${each.change === 'removed' ? 'r' : 'd'} ${nameNetwork(each.row) || each.row.was}`
-    const count = (counts.get(name) ?? 0) + 1
-    counts.set(name, count)
-    keys.set(each, `${name} ${count}`)
+function nameRows(rows: readonly Pick<DraftRow<IpmapRow>, 'row' | 'change'>[]): string[] {
+  const keys = rows.map(
+    ({ row, change }) => `${change === 'removed' ? 'r' : 'd'} ${nameNetwork(row) || row.was}`,
+  )
+  // Rows of one name are told apart by their order in the file, which moving does not change.
+  for (const [name, places] of findRepeated(keys)) {
+    const inFile = places.toSorted((a, b) => (rows[a]?.row.line ?? 0) - (rows[b]?.row.line ?? 0))
+    for (const [count, place] of inFile.entries()) keys[place] = `${name} ${count}`
   }
-  return (row) => keys.get(row) ?? row.key
+  return keys
+}
+
+/** The places of each text that a list has more than once. */
+function findRepeated(texts: readonly string[]): Map<string, number[]> {
+  const first = new Map<string, number>()
+  const repeated = new Map<string, number[]>()
+  for (const [place, text] of texts.entries()) {
+    const before = first.get(text)
+    const places = repeated.get(text)
+    if (before === undefined) first.set(text, place)
+    else if (places) places.push(place)
+    else repeated.set(text, [before, place])
+  }
+  return repeated
 }
 
 function wins(a: IpmapRow, b: IpmapRow): boolean {

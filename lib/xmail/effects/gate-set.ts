@@ -6,6 +6,7 @@ import {
   rankFilters,
   readAddressFilter,
   setOfIntervals,
+  shadowsOf,
 } from '@/lib/xmail/net'
 import { isAllow } from '@/lib/xmail/policy/decide-gate'
 import type { Document } from '@/lib/xmail/tab'
@@ -22,11 +23,16 @@ interface Rule {
 /** The peers that `decideGate` lets connect. Null: there is no file, and all may. */
 export function gateSet(doc: Document | null): PeerSet {
   const rules = doc ? readRules(doc) : []
-  const { v4, v6, unknown } = rankFilters(rules.map((rule) => rule.filter))
+  const filters = rules.map((rule) => rule.filter)
+  const ranked = rankFilters(filters)
   const denies = ({ rank }: RankedInterval<number | bigint>) => rules[rank]?.allow === false
+  const denied = setOfIntervals(ranked.v4.filter(denies), [])
+  const isIpv4 = filters.every((filter) => filter.kind !== 'network' || filter.version === 4)
+  // IPv4 alone has its places in IPv6 where the finished set has them, fewer than its rules.
+  const denied6 = isIpv4 ? shadowsOf(denied.v4) : setOfIntervals([], ranked.v6.filter(denies)).v6
   return {
-    set: complement(setOfIntervals(v4.filter(denies), v6.filter(denies))),
-    unknown: unknown.map(({ place, why }) => ({ line: rules[place]?.line ?? 0, why })),
+    set: complement({ v4: denied.v4, v6: denied6 }),
+    unknown: ranked.unknown.map(({ place, why }) => ({ line: rules[place]?.line ?? 0, why })),
   }
 }
 

@@ -5,7 +5,6 @@ import {
   type IntervalSet,
   intersectIntervals,
   normalizeIntervals,
-  overlapIntervals,
   subtractIntervals,
 } from './intervals'
 
@@ -104,14 +103,6 @@ export function setOfFilters(filters: Iterable<NetworkFilter>): AddressSet {
   return v6.length === 0 ? dotted : union(dotted, setOfIntervals(v4, v6))
 }
 
-/** Whether a filter and a set share a peer, without spelling out the set of the filter. */
-export function filterMeets(filter: NetworkFilter, set: AddressSet): boolean {
-  const v4: Interval<number>[] = []
-  pushIpv4Blocks(v4, filter)
-  if (overlapIntervals(v4, set.v4)) return true
-  return overlapIntervals(filter.version === 4 ? shadowsOf(v4) : [ipv6Block(filter)], set.v6)
-}
-
 /** The IPv6 peers of an IPv6 filter. */
 export function ipv6Block(filter: Ipv6Filter): Interval<bigint> {
   const start = filter.address & filter.mask
@@ -130,6 +121,37 @@ export function shadowsOf(set: IntervalSet<number>): Interval<bigint>[] {
     if (low) shadows.push({ start: mapped + low.start, end: mapped + low.end })
   }
   return shadows
+}
+
+/** What of intervals of IPv6 lies in each place where XMail sees IPv4, as numbers of IPv4. */
+export function clipToDotted<Block extends Interval<bigint>>(
+  blocks: readonly Block[],
+): (Omit<Block, 'start' | 'end'> & Interval<number>)[][] {
+  return SHADOWS.map((place) =>
+    blocks.flatMap((block) => {
+      const start = block.start > place ? block.start - place : 0n
+      const end = block.end - place < SHADOW_SIZE ? block.end - place : SHADOW_SIZE
+      return start < end ? [{ ...block, start: Number(start), end: Number(end) }] : []
+    }),
+  )
+}
+
+/** What of intervals of IPv6 lies in no place where XMail sees IPv4. */
+export function outsideDotted<Block extends Interval<bigint>>(blocks: readonly Block[]): Block[] {
+  let rest = blocks
+  for (const place of SHADOWS) {
+    const behind = place + SHADOW_SIZE
+    rest = rest.flatMap((block) => {
+      const isApart = block.end <= place || block.start >= behind
+      if (isApart) return [block]
+      const parts = [
+        { ...block, end: place },
+        { ...block, start: behind },
+      ]
+      return parts.filter(({ start, end }) => start < end)
+    })
+  }
+  return [...rest]
 }
 
 /** A part of IPv6 without the places where XMail sees these IPv4 peers, of which the other places are not spelled out. */

@@ -41,7 +41,6 @@ export {
 export { atoi } from './atoi'
 export {
   type FilterSet,
-  filterMeets,
   isTooScattered,
   MAX_INTERVALS,
   MAX_INTERVALS_OF_FILE,
@@ -55,7 +54,9 @@ export {
   subtractShadows,
   type UnknownFilter,
 } from './filter-set'
+export { type DecidingFilters, findDeciding } from './find-deciding'
 export { firstWins, type RankedInterval } from './first-wins'
+export { indexPeers, type PeerIndex } from './index-peers'
 export { type Interval, type IntervalSet, subtractIntervals } from './intervals'
 export { formatNetmask, type Netmask, netmaskBits, netmaskOf, netmaskOfBits, parseNetmask } from './netmask'
 export { filterOfNetwork, formatNetwork, type Network, networkOf, parseNetwork } from './network'

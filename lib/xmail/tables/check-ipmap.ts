@@ -1,7 +1,8 @@
 import { type Fault, fault } from '@/lib/errors'
 import { formatNetwork } from '@/lib/xmail/net'
+import { remember } from '@/lib/xmail/remember'
 import { type Confirmation, checkCoverage, checkHoles } from './check-network'
-import { indexCoverage, knownFilters } from './find-coverage'
+import { coverageOf } from './find-coverage'
 import type { IpmapRow, ParsedIpmapRule } from './ipmap'
 
 /**
@@ -14,8 +15,7 @@ export function checkIpmapAdditions(
   rules: readonly ParsedIpmapRule[],
   confirmed: readonly Confirmation[] = [],
 ): (Fault | null)[] {
-  const there = new Map<string, number>()
-  for (const row of rows) if (row.state === 'live') there.set(keyOfRow(row), row.line)
+  const there = linesByRule(rows)
   const inList = new Map<string, number>()
   const shadow = prepareShadow(rows)
   return rules.map((rule, index) => {
@@ -30,9 +30,14 @@ export function checkIpmapAdditions(
   })
 }
 
+const linesByRule = remember(
+  (rows: readonly IpmapRow[]): ReadonlyMap<string, number> =>
+    new Map(rows.flatMap((row) => (row.state === 'live' ? [[keyOfRow(row), row.line] as const] : []))),
+)
+
 /** By a single row that wins before a new one, which wins over rows of its own precedence, because it comes later. */
 function prepareShadow(rows: readonly IpmapRow[]): (rule: ParsedIpmapRule) => Fault | null {
-  const covering = { coverage: indexCoverage(knownFilters(rows)), rowAt: (id: number) => rows[id] }
+  const covering = { coverage: coverageOf(rows), rowAt: (id: number) => rows[id] }
   return ({ network, precedence }) => {
     const found = checkCoverage(network, covering, (id) => (rows[id]?.precedence ?? precedence) > precedence)
     return (

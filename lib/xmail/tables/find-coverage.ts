@@ -5,6 +5,7 @@ import {
   type NetworkFilter,
   netmaskOfBits,
 } from '@/lib/xmail/net'
+import { remember } from '@/lib/xmail/remember'
 import type { FilterRow } from './read-row'
 
 /** ::/80 holds both places in IPv6 where XMail sees IPv4; what covers it and meets IPv4 covers every IPv4 filter. */
@@ -75,6 +76,11 @@ export function indexCoverage(filters: Iterable<readonly [id: number, filter: Ne
     },
   }
 }
+
+/** Of the live rows of a list, by their place in it; remembered as long as the list is. */
+export const coverageOf = remember(
+  (rows: readonly Omit<ComparedRow, 'line'>[]): Coverage => indexCoverage(knownFilters(rows)),
+)
 
 function note<T>(layers: Map<T, Map<T, number>>, mask: T, network: T, id: number): void {
   const ids = layers.get(mask)

@@ -1,4 +1,4 @@
-import { rankFilters } from '@/lib/xmail/net'
+import { findDeciding } from '@/lib/xmail/net'
 import { type ComparedRow, indexCoverage, knownFilters } from './find-coverage'
 
 /**
@@ -12,12 +12,12 @@ export const MARKED_INTERVALS = 4_096
  * covers them, or null if it takes several.
  */
 export function findShadowed(live: readonly ComparedRow[]): Map<number, number | null> {
-  const { v4, v6, unknown } = rankFilters(
+  const { deciding, unknown } = findDeciding(
     live.map((row) => row.filter),
     MARKED_INTERVALS,
   )
-  const deciding = new Set([...v4, ...v6].map(({ rank }) => rank))
   const unsure = new Set(unknown.map(({ place }) => place))
+  if (deciding.size === live.length) return new Map()
   const coverage = indexCoverage(knownFilters(live))
   const shadowed = new Map<number, number | null>()
   for (const [rank, filter] of knownFilters(live)) {

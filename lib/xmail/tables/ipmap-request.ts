@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { formatNetwork, type Network } from '@/lib/xmail/net'
+import { remember } from '@/lib/xmail/remember'
 import { checkIpmapAdditions } from './check-ipmap'
 import { type Confirmation, confirmationsFor } from './check-network'
 import type { IpmapRow } from './ipmap'
@@ -53,10 +54,10 @@ export function readIpmapRequest(
 }
 
 /** A precedence that wins over every rule there is, so that a new rule does what it says. */
-export function nextPrecedence(rows: readonly IpmapRow[]): number {
+export const nextPrecedence = remember((rows: readonly IpmapRow[]): number => {
   const highest = rows.reduce(
     (most, row) => (row.state === 'live' ? Math.max(most, row.precedence ?? 0) : most),
     0,
   )
   return Math.min(highest + 1, 2_147_483_647)
-}
+})

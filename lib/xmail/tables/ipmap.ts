@@ -1,13 +1,13 @@
 import {
-  type AddressSet,
   atoi,
   type FilterForm,
-  filterMeets,
+  indexPeers,
   type Network,
+  type PeerIndex,
   readAddressFilter,
-  setOfFilters,
   spellOut,
 } from '@/lib/xmail/net'
+import { remember } from '@/lib/xmail/remember'
 import type { Document } from '@/lib/xmail/tab'
 import { findShadowed, MARKED_INTERVALS } from './find-shadowed'
 import { type FoundRow, findRows } from './list-row'
@@ -67,11 +67,11 @@ export const IPMAP_FORM: TableForm = {
 }
 
 /**
- * The live rows in the order in which they win (highest precedence first, of equals the later line first); behind them
+ * The rows of an access list, remembered as long as the Document is. The live ones in the order in which they win (highest precedence first, of equals the later line first); behind them
  * the disabled ones in the order in which they would; and last the dead ones in the file's order. Only live rows have a
  * rank, and only they tie with or shadow others.
  */
-export function readIpmap(doc: Document): IpmapRow[] {
+export const readIpmap = remember((doc: Document): readonly IpmapRow[] => {
   const rows = Array.from(findRows(doc, IPMAP_FORM), readIpmapRow)
   const live = sortByRank(rows.filter((row) => row.state === 'live'))
   const tied = findTies(live)
@@ -85,7 +85,7 @@ export function readIpmap(doc: Document): IpmapRow[] {
   }
   const disabled = sortByRank(rows.filter((row) => row.state === 'disabled'))
   return [...live, ...disabled, ...rows.filter((row) => row.state === 'dead')]
-}
+})
 
 function readIpmapRow(found: FoundRow): IpmapRow {
   const row = readFilterRow(found, RULES)
@@ -125,8 +125,8 @@ function findTies(live: readonly IpmapRow[]): Set<number> {
     const allow = sides.get('ALLOW') ?? []
     const deny = sides.get('DENY') ?? []
     if (allow.length === 0 || deny.length === 0) continue
-    markOverlaps(ties, allow, setOfFilters(deny.map(([, filter]) => filter)))
-    markOverlaps(ties, deny, setOfFilters(allow.map(([, filter]) => filter)))
+    markOverlaps(ties, allow, indexPeers(deny.map(([, filter]) => filter)))
+    markOverlaps(ties, deny, indexPeers(allow.map(([, filter]) => filter)))
   }
   return ties
 }
@@ -143,6 +143,6 @@ function groupBy<T, K>(items: readonly T[], keyOf: (item: T) => K): Map<K, T[]> 
 
 type Known = ReturnType<typeof spellOut>['known']
 
-function markOverlaps(ties: Set<number>, rows: Known, others: AddressSet): void {
-  for (const [rank, filter] of rows) if (filterMeets(filter, others)) ties.add(rank)
+function markOverlaps(ties: Set<number>, rows: Known, others: PeerIndex): void {
+  for (const [rank, filter] of rows) if (others.meets(filter)) ties.add(rank)
 }

@@ -1,8 +1,9 @@
 import type { Fault } from '@/lib/errors'
 import { type Network, readAddressFilter } from '@/lib/xmail/net'
+import { remember } from '@/lib/xmail/remember'
 import type { Document } from '@/lib/xmail/tab'
 import { type Check, type Confirmation, checkCoverage, checkHoles, checkWidth } from './check-network'
-import { indexCoverage, knownFilters } from './find-coverage'
+import { coverageOf, indexCoverage, knownFilters } from './find-coverage'
 import { findRows } from './list-row'
 import { type FilterRow, type RowRules, readFilterRow } from './read-row'
 import type { TableForm } from './table-form'
@@ -32,8 +33,8 @@ export const RELAY_FORM: TableForm = {
   commentIfEmpty: 'no networks may relay',
 }
 
-/** All rows in the file's order, dead and disabled ones included. */
-export function readRelay(doc: Document): RelayRow[] {
+/** All rows in the file's order, dead and disabled ones included; remembered as long as the Document is. */
+export const readRelay = remember((doc: Document): readonly RelayRow[] => {
   const rows = Array.from(findRows(doc, RELAY_FORM), (found) => readFilterRow(found, RULES))
   const coverage = indexCoverage(knownFilters(rows))
   return rows.map((row, id) => {
@@ -49,14 +50,14 @@ export function readRelay(doc: Document): RelayRow[] {
       marks: isSame ? [...row.marks, 'duplicate' as const] : row.marks,
     })
   })
-}
+})
 
 /** Prepares the checks of additions to these rows; each then takes the time of a few look-ups. */
 export function prepareRelayCheck(
   rows: readonly FilterRow[],
   confirmed: readonly Confirmation[] = [],
 ): Check {
-  const covering = { coverage: indexCoverage(knownFilters(rows)), rowAt: (id: number) => rows[id] }
+  const covering = { coverage: coverageOf(rows), rowAt: (id: number) => rows[id] }
   return (network) =>
     checkCoverage(network, covering) ?? checkWidth(network, confirmed) ?? checkHoles(network, confirmed)
 }
