@@ -24,7 +24,12 @@ export interface AnswerAreaProps {
 export function AnswerArea({ base, answer, isReadable, isCurrent }: AnswerAreaProps) {
   const t = useTranslations('simulator')
   return (
-    <div className="min-w-0" data-testid="answer" aria-busy={isReadable && !isCurrent}>
+    <div
+      id="answer"
+      className="min-w-0 scroll-mt-28"
+      data-testid="answer"
+      aria-busy={isReadable && !isCurrent}
+    >
       {!isReadable ? (
         <Notice>{t('needsFields')}</Notice>
       ) : (

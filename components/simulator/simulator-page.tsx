@@ -8,6 +8,7 @@ import { PageHeading } from '@/components/ui/page'
 import { When } from '@/components/ui/when'
 import { addressOfQuestion, type QuestionForm, readQuestion } from '@/lib/xmail/simulator'
 import { AnswerArea } from './answer-area'
+import { AnswerInShort } from './answer-in-short'
 import { Examples } from './examples'
 import type { Example } from './make-examples'
 import { QuestionFields } from './question-fields'
@@ -51,6 +52,7 @@ export function SimulatorPage({ base, examples, listeners, start, ask }: Simulat
           )
         }
       />
+      {reading.ok && answer?.ok && <AnswerInShort answer={answer.value} />}
       <div className="grid gap-x-10 gap-y-6 xl:grid-cols-[22rem_minmax(0,1fr)]">
         <div className="min-w-0 space-y-5">
           <Examples examples={examples} chosen={form} onChoose={setForm} />
