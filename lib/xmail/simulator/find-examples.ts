@@ -1,7 +1,8 @@
-import { formatAddress, parseAddress } from '@/lib/xmail/net'
+import { formatAddress, parseAddress, readAddressFilter } from '@/lib/xmail/net'
 import { readServerVariables } from '@/lib/xmail/policy'
 import type { Document } from '@/lib/xmail/tab'
-import { dataChunks, type FilterRow, readAccountNames, readRelay } from '@/lib/xmail/tables'
+import { dataChunks, type FilterRow } from '@/lib/xmail/tables'
+import { describeFilter } from '@/lib/xmail/tables/describe-filter'
 
 /** What of a server makes its examples real. Null: it has no such thing. */
 export interface ExampleFacts {
@@ -17,23 +18,36 @@ export interface ExampleFacts {
 
 const LISTENER = 'SmtpConfig-'
 
-/** Reads facts for examples. `document`: a file of the MailRoot; null where there is none. */
+/**
+ * Reads facts for examples, and of long tables no more than it takes. `document`: a file of the MailRoot; null where
+ * there is none.
+ */
 export function findExamples(document: (path: string) => Document | null): ExampleFacts {
-  const relay = document('smtprelay.tab')
-  const domains = document('domains.tab')
-  const users = document('mailusers.tab')
   const settings = document('server.tab')
-  const network = relay && readRelay(relay).find(({ state }) => state === 'live')
-  const [account] = users ? readAccountNames(users) : []
   const variables = settings && readServerVariables(settings)
   return {
-    relayClient: network ? firstClientOf(network) : null,
-    account: account ? `${account.name}@${account.domain}` : null,
-    domain: (domains && firstField(domains)) ?? variables?.text('RootDomain') ?? null,
+    relayClient: findFirst(document('smtprelay.tab'), (tokens) =>
+      firstClientOf(describeFilter(readAddressFilter(tokens))),
+    ),
+    account: findFirst(document('mailusers.tab'), ([domain, name, , , , type]) =>
+      type && /^u/i.test(type) ? `${name}@${domain}` : null,
+    ),
+    domain:
+      findFirst(document('domains.tab'), ([domain]) => domain || null) ??
+      variables?.text('RootDomain') ??
+      null,
     listeners: (variables?.names ?? []).flatMap((name) =>
       name.startsWith(LISTENER) ? name.slice(LISTENER.length) : [],
     ),
   }
+}
+
+function findFirst(doc: Document | null, read: (tokens: readonly string[]) => string | null): string | null {
+  for (const { tokens } of doc ? dataChunks(doc) : []) {
+    const found = read(tokens)
+    if (found !== null) return found
+  }
+  return null
 }
 
 /** A client that a row means: the address itself, of a network the one behind its first. Null: a host name. */
@@ -43,9 +57,4 @@ export function firstClientOf({ address, size }: Pick<FilterRow, 'address' | 'si
   const { value } = first
   if (value.version === 4) return formatAddress({ ...value, bits: value.bits + (size.v4 > 1 ? 1 : 0) })
   return formatAddress({ ...value, bits: value.bits + (size.v6 > 1n ? 1n : 0n) })
-}
-
-function firstField(doc: Document): string | null {
-  for (const { tokens } of dataChunks(doc)) if (tokens[0]) return tokens[0]
-  return null
 }
