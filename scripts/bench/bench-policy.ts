@@ -16,6 +16,7 @@ import {
 import { type Document, fromByteString, parseDocument } from '@/lib/xmail/tab'
 import { dataChunks } from '@/lib/xmail/tables'
 import { print, printTarget, printTitle } from './print'
+import { makeRandom } from './random'
 
 const ROWS = 10_000
 const DECISIONS = 1_000_000
@@ -25,7 +26,7 @@ const SESSIONS = 20_000
 /** Decisions on compiled tables of 10,000 rows, beside reading the rows one after another as XMail does. */
 export function benchPolicy(): void {
   printTitle(`Policy: tables with ${ROWS.toLocaleString('en')} rows`)
-  const random = mulberry(20261124)
+  const random = makeRandom(20261124)
   const texts = {
     'smtp.ipmap.tab': rows(
       random,
@@ -139,15 +140,4 @@ function randomPeer(random: () => number, isIpv6: boolean): Address {
   if (!isIpv6) return { version: 4, bits: Math.floor(random() * 2 ** 32) }
   const low = BigInt(Math.floor(random() * 2 ** 48)) << 48n
   return { version: 6, bits: (0x20010db8n << 96n) | low }
-}
-
-/** A small generator of random numbers, so that every run has the same rows. */
-function mulberry(seed: number): () => number {
-  let state = seed
-  return () => {
-    state = (state + 0x6d2b79f5) | 0
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32
-  }
 }

@@ -1,8 +1,10 @@
-// `npm run bench`: how fast a snapshot is, side by side with the tools that people use today, what large tables cost, and
-// how many decisions a second the policy engine makes. With XMAIL_HOME (a scratch MailRoot with bin/XMail and
+// `npm run bench`: how fast a snapshot is, side by side with the tools that people use today, what large tables cost,
+// how many decisions a second the policy engine makes, and how soon it is known what a change means. With XMAIL_HOME (a scratch MailRoot with bin/XMail and
 // bin/CtrlClnt) CTRL is measured against a real XMail.
 import { cpus, loadavg } from 'node:os'
 import { benchCtrl } from './bench-ctrl'
+import { benchEffects } from './bench-effects'
+import { benchLint } from './bench-lint'
 import { benchPolicy } from './bench-policy'
 import { benchSftp } from './bench-sftp'
 import { benchTables } from './bench-tables'
@@ -19,6 +21,8 @@ async function main(): Promise<void> {
   await benchSftp()
   await benchTables()
   benchPolicy()
+  await benchLint()
+  await benchEffects()
 }
 
 main().catch((cause: unknown) => {

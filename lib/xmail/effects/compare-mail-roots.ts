@@ -9,7 +9,7 @@ import { compareSets, type PeerSet } from './compare-sets'
 import { gateSet } from './gate-set'
 import { type BothSides, type EffectFiles, openBothSides, type Side } from './mail-root'
 import { type PlainReach, plainReach, type SetEffect, setEffect } from './plain-reach'
-import { compareRelay, relaySet } from './relay-set'
+import { compareRelay } from './relay-set'
 import { type SenderEffect, senderEffect } from './sender-effects'
 import { type BlockEffect, smtpEffect, spammerEffect } from './smtp-outcome'
 import { type VariableEffect, variableEffects } from './variable-effects'
@@ -96,9 +96,9 @@ const RELAY = 'smtprelay.tab'
 
 function relayEffect(sides: BothSides): RelayEffect | null {
   if (!sides.differs(RELAY)) return null
-  const after = sides.after.files.get(RELAY) ?? null
-  const comparison = compareRelay(sides.before.files.get(RELAY) ?? null, after)
-  return { ...setEffect(comparison, sides.shown), after: plainReach(relaySet(after).set, sides.shown) }
+  const documentOf = ({ files }: Side) => files.get(RELAY) ?? null
+  const comparison = compareRelay(documentOf(sides.before), documentOf(sides.after))
+  return { ...setEffect(comparison, sides.shown), after: plainReach(comparison.after, sides.shown) }
 }
 
 const CUSTOM_DOMAIN = /^custdomains\/([^/]*)\.tab$/

@@ -21,6 +21,8 @@ export interface Side {
   /** What a file is read as; null where there is none, or where nobody has looked. */
   read<T>(path: string, compile: Compile<T>): T | null
   isMissing(path: string): boolean
+  /** What a function makes of this side; made once, however many effects need it. */
+  once<T>(make: (side: Side) => T): T
 }
 
 /** A path that only one side has is missing on the other. One that neither has has not been looked at. */
@@ -43,14 +45,21 @@ export function openBothSides(before: EffectFiles, after: EffectFiles, shown: nu
 
 function openSide(files: EffectFiles, others: EffectFiles): Side {
   const policy: Policy = compilePolicy(mailRootFiles(files, null))
-  return {
+  const made = new Map<unknown, unknown>()
+  const side: Side = {
     files,
     read(path, compile) {
       const table = policy.table(path, compile)
       return table === 'unread' ? null : table
     },
     isMissing: (path) => !files.get(path) && (files.has(path) || others.has(path)),
+    once<T>(make: (of: Side) => T): T {
+      if (!made.has(make)) made.set(make, make(side))
+      // Only this function stores under `make`, so what it finds there is what `make` gave.
+      return made.get(make) as T
+    },
   }
+  return side
 }
 
 function sameDocument(a: Document | null, b: Document | null): boolean {

@@ -1,6 +1,7 @@
 import {
   type AddressSet,
   contains,
+  countPrefixes,
   difference,
   formatPrefix,
   fullSet,
@@ -51,21 +52,18 @@ export function describeReach(set: AddressSet, shown = PREFIXES_SHOWN): Reach {
   }
   const nearlyAllV4 = missing.v4 && isShorter(missing.v4, folded.v4) ? missing.v4 : null
   const nearlyAllV6 = sizeOf({ v4: [], v6: missing.v6 }).v6 < HALF_OF_IPV6 ? missing.v6 : null
-  const all = toPrefixes({
-    v4: nearlyAllV4 ? fullSet.v4 : folded.v4,
-    v6: nearlyAllV6 ? fullSet.v6 : folded.v6,
-  })
+  const told = { v4: nearlyAllV4 ? fullSet.v4 : folded.v4, v6: nearlyAllV6 ? fullSet.v6 : folded.v6 }
   return {
     ...size,
-    prefixes: all.slice(0, shown).map(formatPrefix),
-    more: Math.max(0, all.length - shown),
+    prefixes: toPrefixes(told, shown).map(formatPrefix),
+    more: Math.max(0, countPrefixes(told) - shown),
     except: toPrefixes({ v4: nearlyAllV4 ?? [], v6: nearlyAllV6 ?? [] }, shown).map(formatPrefix),
   }
 }
 
 /** Whether what is missing takes fewer prefixes than what is there. */
 function isShorter(missing: AddressSet['v4'], there: AddressSet['v4']): boolean {
-  const lengthOf = (v4: AddressSet['v4']) => toPrefixes({ v4, v6: [] }).length
+  const lengthOf = (v4: AddressSet['v4']) => countPrefixes({ v4, v6: [] })
   return missing.length <= there.length && lengthOf(missing) < lengthOf(there)
 }
 

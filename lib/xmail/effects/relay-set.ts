@@ -3,6 +3,7 @@ import {
   type AddressSet,
   type Boundaries,
   boundariesToSet,
+  contains,
   difference,
   emptySet,
   type IntervalSet,
@@ -11,6 +12,7 @@ import {
   readAddressFilter,
   readPlainBlock,
   setOfFilters,
+  setOfIntervals,
   shadowsOf,
   spellOut,
   subtractBoundaries,
@@ -29,19 +31,35 @@ export function relaySet(doc: Document | null): PeerSet {
   return { set: isEmptySet(odd) ? set : union(set, odd), unknown }
 }
 
+/** Who gains and who loses, and who may in the end, as `describeReach` takes it. */
+export interface RelayComparison extends Comparison {
+  /** Without the places of plain IPv4 rows in IPv6, which are not counted anyway. */
+  readonly after: AddressSet
+}
+
 /**
- * Who gains and who loses. Never spells out what both files have in common: of two files with 100,000 rows that differ
- * in few, only those few take a place in IPv6 (semantics.md 2.2).
+ * Never spells out what both files have in common: of two files with 100,000 rows that differ in few, only those few
+ * take a place in IPv6 (semantics.md 2.2).
  */
-export function compareRelay(before: Document | null, after: Document | null): Comparison {
+export function compareRelay(before: Document | null, after: Document | null): RelayComparison {
   const was = readRelayPeers(before)
   const is = readRelayPeers(after)
   return {
     gained: subtractPeers(is, was),
     lost: subtractPeers(was, is),
     partial: was.unknown.length + is.unknown.length > 0,
+    after: foldPeers(is),
   }
 }
+
+/** Whom people count. ::1 alone is kept, because it is told by it whether IPv6's loopback is meant. */
+function foldPeers({ plain, odd }: RelayPeers): AddressSet {
+  const v4 = boundariesToSet(plain)
+  const loopback = setOfIntervals([], contains({ v4, v6: [] }, LOOPBACK) ? [{ start: 1n, end: 2n }] : [])
+  return union({ v4, v6: [] }, union(odd, loopback))
+}
+
+const LOOPBACK = { version: 4, bits: 1 } as const
 
 const NOTHING: Boundaries = new Float64Array(0)
 

@@ -44,7 +44,11 @@ export function smtpEffect(sides: BothSides): BlockEffect | null {
 /** spammers.tab alone: whom it refuses, lets in by signing in only, and slows down (semantics.md 4.1). */
 export function spammerEffect(sides: BothSides): BlockEffect | null {
   if (!sides.differs(SPAMMERS)) return null
-  return compareOutcomes(outcomeOfSpammers(sides.before), outcomeOfSpammers(sides.after), sides.shown)
+  return compareOutcomes(
+    sides.before.once(outcomeOfSpammers),
+    sides.after.once(outcomeOfSpammers),
+    sides.shown,
+  )
 }
 
 function outcomeOfSpammers(side: Side): Outcome {
@@ -66,9 +70,9 @@ function waitsOf(sets: RuleSets): ReadonlyMap<number, PeerSet> {
 
 function outcomeOfSmtp(side: Side): Outcome {
   if (side.isMissing(SETTINGS)) return { ...NOBODY, refused: EVERYBODY }
-  const spammers = outcomeOfSpammers(side)
+  const spammers = side.once(outcomeOfSpammers)
   const gate = gateSet(side.files.get(SMTP_GATE) ?? null)
-  const white = peersOf(propertySets(side), WHITE_LISTED)
+  const white = peersOf(side.once(propertySets), WHITE_LISTED)
   const unknown = [...white.unknown, ...gate.unknown, ...spammers.refused.unknown]
   const code = side.read(SETTINGS, readServerVariables)?.int('SMTP-IpMapDropCode', 1) ?? 1
   const denied = complement(gate.set)

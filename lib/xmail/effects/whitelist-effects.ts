@@ -36,8 +36,8 @@ export interface HostNameEffect {
 
 export function whitelistEffects(sides: BothSides): PropertyEffect[] {
   if (!sides.differs(BY_ADDRESS)) return []
-  const before = propertySets(sides.before)
-  const after = propertySets(sides.after)
+  const before = sides.before.once(propertySets)
+  const after = sides.after.once(propertySets)
   return PROPERTY_FLAGS.map((property) => ({
     property,
     ...setEffect(compareSets(peersOf(before, property), peersOf(after, property)), sides.shown),

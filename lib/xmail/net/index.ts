@@ -78,7 +78,7 @@ export {
 } from './prefix'
 export { type RankedFilters, rankFilters } from './rank-filters'
 export { type ResolverReading, readResolverAddress } from './resolver-address'
-export { toPrefixes } from './to-prefixes'
+export { countPrefixes, toPrefixes } from './to-prefixes'
 export {
   MAX_PREFIXES,
   type NetworkEntry,

@@ -8,9 +8,11 @@ import type { Prefix } from './prefix'
 export function toPrefixes(set: AddressSet, limit = Number.POSITIVE_INFINITY): Prefix[] {
   const result: Prefix[] = []
   for (const { start, end } of set.v4) {
-    for (const block of blocksOf(BigInt(start), BigInt(end), 32n)) {
+    for (let at = start; at < end; ) {
       if (result.length >= limit) return result
-      result.push({ address: { version: 4, bits: Number(block.start) }, length: block.length })
+      const hostBits = hostBitsAt(at, end)
+      result.push({ address: { version: 4, bits: at }, length: 32 - hostBits })
+      at += 2 ** hostBits
     }
   }
   for (const { start, end } of set.v6) {
@@ -20,6 +22,26 @@ export function toPrefixes(set: AddressSet, limit = Number.POSITIVE_INFINITY): P
     }
   }
   return result
+}
+
+/** How many prefixes `toPrefixes` would give, without making them. */
+export function countPrefixes(set: AddressSet): number {
+  let count = 0
+  for (const { start, end } of set.v4) {
+    for (let at = start; at < end; count++) at += 2 ** hostBitsAt(at, end)
+  }
+  for (const { start, end } of set.v6) {
+    for (const _ of blocksOf(start, end, 128n)) count++
+  }
+  return count
+}
+
+/** The largest block of IPv4 that is aligned at a place and does not pass the end; as `blocksOf`, on plain numbers. */
+function hostBitsAt(at: number, end: number): number {
+  const left = end - at
+  const fitting = left >= 2 ** 32 ? 32 : 31 - Math.clz32(left)
+  const aligned = at === 0 ? 32 : 31 - Math.clz32(at & -at)
+  return Math.min(fitting, aligned)
 }
 
 /**

@@ -32,16 +32,24 @@ export function makeRuleTable<R extends FilterRule>(
   rules: readonly R[],
   dead: readonly DeadRule[],
 ): RuleTable<R> {
-  const first = indexFilters(rules.map(({ filter }) => filter))
+  // Made when somebody is first asked for: a comparison of whole tables never asks.
+  let first: ((peer: Address) => number) | null = null
+  const find = (peer: Address): R | null => {
+    first ??= indexFilters(rules.map(({ filter }) => filter))
+    return rules[first(peer)] ?? null
+  }
   const named = rules.filter(({ filter }) => filter.kind === 'dns')
-  const places = new Map(rules.map((rule, place) => [rule, place]))
-  const placeOf = (rule: R): number => places.get(rule) ?? rules.length
+  let places: ReadonlyMap<R, number> | null = null
+  const placeOf = (rule: R): number => {
+    places ??= new Map(rules.map((each, place) => [each, place]))
+    return places.get(rule) ?? rules.length
+  }
   const namedBefore = (found: R | null): readonly R[] =>
     found === null || named.length === 0 ? named : named.filter((rule) => placeOf(rule) < placeOf(found))
   return {
     rules,
     dead,
-    find: (peer) => rules[first(peer)] ?? null,
+    find,
     namedBefore,
     matchingAfter: (found, peer) =>
       rules.slice(placeOf(found) + 1).filter(({ filter }) => matchesFilter(filter, peer)),
