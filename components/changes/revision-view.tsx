@@ -13,6 +13,7 @@ import { useFaultText } from '@/components/form/use-fault-text'
 import { Button } from '@/components/ui/button'
 import { Notice } from '@/components/ui/notice'
 import { PageHeading, Section } from '@/components/ui/page'
+import { usePolling } from '@/components/ui/use-polling'
 import { When } from '@/components/ui/when'
 import type { ActionFault, ActionResult } from '@/lib/errors'
 import { MeaningView } from './meaning-view'
@@ -38,7 +39,9 @@ export function RevisionView({ revision, base, lookAgain }: RevisionViewProps) {
   const t = useTranslations('history')
   const revisionWords = useRevisionWords()
   const [title, lead, look] = WORDS[revision.state]
+  // The apply runs on the server: closing the page stops nothing.
   usePolling(revision.state === 'applying')
+  useFreshFrame(revision.state !== 'applying')
   return (
     <div className="max-w-5xl">
       <PageHeading
@@ -94,17 +97,12 @@ function FaultText({ fault }: { fault: ActionFault }) {
   return <p data-code={fault.code}>{words(fault)}</p>
 }
 
-const POLL_MS = 700
-
-/** Asks for the page anew while an apply runs: it runs on the server, so closing the page stops nothing. */
-function usePolling(active: boolean) {
+/** The frame around this page may have been drawn while the draft was still there. */
+function useFreshFrame(isOver: boolean): void {
   const router = useRouter()
   useEffect(() => {
-    // The frame around this page may have been drawn while the draft was still there.
-    if (!active) return router.refresh()
-    const timer = setInterval(() => router.refresh(), POLL_MS)
-    return () => clearInterval(timer)
-  }, [active, router])
+    if (isOver) router.refresh()
+  }, [isOver, router])
 }
 
 function LookAgain({ lookAgain }: Pick<RevisionViewProps, 'lookAgain'>) {

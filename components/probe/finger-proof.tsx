@@ -7,12 +7,12 @@ import { useFaultText } from '@/components/form/use-fault-text'
 import { useStaging } from '@/components/table/use-staging'
 import { Button } from '@/components/ui/button'
 import { Notice, type NoticeLook } from '@/components/ui/notice'
+import { usePolling } from '@/components/ui/use-polling'
 import { When } from '@/components/ui/when'
 import type { ActionResult } from '@/lib/errors'
 import type { ServiceAddress } from '@/lib/xmail/services'
 import { ServicePlace } from './service-place'
 import type { ShownFinger, ShownJob } from './shown-job'
-import { useJobPolling } from './use-job-polling'
 
 interface FingerProofProps {
   place: ServiceAddress | null
@@ -35,7 +35,7 @@ export function FingerProof({ place, job, mayProbe, connectionHref, prove }: Fin
   const t = useTranslations('finger')
   const { send, fault, pending } = useStaging()
   const running = job?.state === 'running'
-  useJobPolling(running && !pending)
+  usePolling(running && !pending)
   if (!place) {
     return (
       <Notice title={t('noPlace')}>

@@ -5,9 +5,9 @@ import type { ReactNode } from 'react'
 import { FaultNotice } from '@/components/form/fault-notice'
 import { useStaging } from '@/components/table/use-staging'
 import { Button } from '@/components/ui/button'
+import { usePolling } from '@/components/ui/use-polling'
 import type { ActionResult } from '@/lib/errors'
 import type { ShownJob } from './shown-job'
-import { useJobPolling } from './use-job-polling'
 
 export interface JobBarProps {
   job: ShownJob<unknown> | null
@@ -26,7 +26,7 @@ export function JobBar({ job, words, progress, mayProbe, start, cancel, children
   const t = useTranslations('probe')
   const { send, fault, pending } = useStaging()
   const running = job?.state === 'running'
-  useJobPolling(running)
+  usePolling(running)
   return (
     <div className="space-y-3">
       <div className="flex flex-wrap items-center gap-3">

@@ -1,5 +1,6 @@
 import 'reflect-metadata'
 import { createHash, type X509Certificate } from 'node:crypto'
+import { isIPv6 } from 'node:net'
 import * as x509 from '@peculiar/x509'
 import { isSelfSigned } from './order-chain'
 
@@ -89,7 +90,12 @@ function signatureHashOf(certificate: X509Certificate): string {
 /** "DNS:a.test, IP Address:192.0.2.1", with JSON quoting around a name that has a comma. */
 function listNames({ subjectAltName }: X509Certificate): string[] {
   const listed = subjectAltName?.matchAll(/(?:DNS|IP Address):("(?:[^"\\]|\\.)*"|[^,]*)/g) ?? []
-  return Array.from(listed, ([, name = '']) => oneLine(name)).slice(0, MAX_NAMES)
+  return Array.from(listed, ([, name = '']) => shortenAddress(oneLine(name))).slice(0, MAX_NAMES)
+}
+
+/** Node spells every group of an IPv6 address out, in capitals; people know `::1` (RFC 5952). */
+function shortenAddress(name: string): string {
+  return isIPv6(name) ? new URL(`http://[${name}]`).hostname.slice(1, -1) : name
 }
 
 function oneLine(text: string | undefined): string {

@@ -31,7 +31,7 @@ describe.each(KEY_KINDS)('%s', (kind) => {
     const certificate = new X509Certificate(pem)
     expect(certificate.checkPrivateKey(key)).toBe(true)
     expect(describeCertificate(certificate)).toMatchObject({
-      names: ['mail.example.test', '*.example.test', '192.0.2.1', '2001:DB8:0:0:0:0:0:1'],
+      names: ['mail.example.test', '*.example.test', '192.0.2.1', '2001:db8::1'],
       selfSigned: true,
       forServers: true,
       isAuthority: false,

@@ -6,7 +6,7 @@ import { useEffect, useTransition } from 'react'
 const POLL_MS = 700
 
 /** Shows the page anew while something is running on the server; the next time only when the last has been shown. */
-export function useJobPolling(running: boolean): void {
+export function usePolling(running: boolean): void {
   const router = useRouter()
   const [pending, start] = useTransition()
   useEffect(() => {
