@@ -12,7 +12,6 @@ import {
   readAddressFilter,
   readPlainBlock,
   setOfFilters,
-  setOfIntervals,
   shadowsOf,
   spellOut,
   subtractBoundaries,
@@ -55,8 +54,8 @@ export function compareRelay(before: Document | null, after: Document | null): R
 /** Whom people count. ::1 alone is kept, because it is told by it whether IPv6's loopback is meant. */
 function foldPeers({ plain, odd }: RelayPeers): AddressSet {
   const v4 = boundariesToSet(plain)
-  const loopback = setOfIntervals([], contains({ v4, v6: [] }, LOOPBACK) ? [{ start: 1n, end: 2n }] : [])
-  return union({ v4, v6: [] }, union(odd, loopback))
+  if (!isEmptySet(odd)) return union(withShadows(v4), odd)
+  return { v4, v6: contains({ v4, v6: [] }, LOOPBACK) ? [{ start: 1n, end: 2n }] : [] }
 }
 
 const LOOPBACK = { version: 4, bits: 1 } as const
