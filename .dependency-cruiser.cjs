@@ -92,6 +92,14 @@ module.exports = {
       '\\.css$',
       ...npm('next', 'next-intl', 'react', '@types/react', 'server-only', 'zod', 'lucide-react'),
     ]),
+    // The command line says what Review says: the sentences of effects are data, without React.
+    room('cli-room', '^(cli|bin)/', [
+      ...inside('cli', 'lib/xmail', 'lib/errors', 'lib/certificates'),
+      '^components/changes/statements\\.ts$',
+      '^messages/en/',
+      ...NODE,
+      ...npm('next-intl', 'tsx'),
+    ]),
     {
       name: 'components-room',
       severity: 'error',

@@ -12,7 +12,7 @@ export default defineConfig({
     },
   },
   test: {
-    include: ['lib/**/*.test.ts', 'components/**/*.test.ts', 'test/**/*.test.ts', 'scripts/**/*.test.ts'],
+    include: ['lib', 'components', 'cli', 'test', 'scripts'].map((room) => `${room}/**/*.test.ts`),
     exclude: ['test/peer/**', 'node_modules/**', 'test/fixtures/**'],
     testTimeout: 20_000,
     hookTimeout: 60_000,

@@ -26,7 +26,7 @@ function cruise(cwd, folders) {
   return JSON.parse(run.stdout).summary
 }
 
-const project = cruise(root, ['app', 'components', 'lib'])
+const project = cruise(root, ['app', 'bin', 'cli', 'components', 'lib'])
 for (const { rule, from, to } of project.violations)
   console.error(`${rule.name}: ${from} may not import ${to}`)
 if (project.totalCruised < MIN_MODULES) {

@@ -55,6 +55,34 @@ export function addressTable(root: MailRoot, path: MailRootPath): AddressTable |
   }
 }
 
+/** A sixteenth of the private network that it is mostly taken for; nothing else is remarkable about it. */
+export const NARROW_PRIVATE = '172.16.0.0/16'
+
+interface Picked {
+  readonly dead: readonly AddressRow[]
+  readonly marked: readonly AddressRow[]
+}
+const PICKED = new WeakMap<readonly AddressRow[], Picked>()
+
+/** The rows that any rule could be about, sought once: nearly all rows of a long table are sound. */
+export function pickRows({ rows }: AddressTable): Picked {
+  const known = PICKED.get(rows)
+  if (known) return known
+  const dead: AddressRow[] = []
+  const marked: AddressRow[] = []
+  for (const row of rows) {
+    if (row.state === 'dead') dead.push(row)
+    else if (row.state === 'live' && isMarked(row)) marked.push(row)
+  }
+  const picked = { dead, marked }
+  PICKED.set(rows, picked)
+  return picked
+}
+
+function isMarked({ marks, cidr }: AddressRow): boolean {
+  return marks.length > 0 || cidr === null || cidr === NARROW_PRIVATE
+}
+
 /** How an edit finds a row again. */
 export function refOf({ line, was }: { readonly line: number; readonly was: string }) {
   return { line, was }

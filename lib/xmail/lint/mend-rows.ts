@@ -1,13 +1,6 @@
 import type { Fault } from '@/lib/errors'
 import { parseNetwork } from '@/lib/xmail/net'
-import {
-  checkIpmapAdditions,
-  checkSpammersRules,
-  type Edit,
-  GRANTABLE,
-  prepareRelayCheck,
-} from '@/lib/xmail/tables'
-import { checkIppropRules } from '@/lib/xmail/tables/ipprop-edit'
+import { checkIpmapAdditions, type Edit, prepareRelayCheck } from '@/lib/xmail/tables'
 import { type AddressRow, type AddressTable, refOf, replaceNetwork } from './address-tables'
 
 /** A row that is to be written anew. */
@@ -55,6 +48,7 @@ function checkWanted(owner: AddressTable, wanted: readonly Wanted[]): (Fault | n
   return faults
 }
 
+type CheckedRow = Extract<AddressTable, { table: 'smtprelay' | 'spammers' }>['rows'][number]
 type Known = readonly { readonly as: AddressRow; readonly network: NetworkOf }[]
 type NetworkOf = Extract<ReturnType<typeof parseNetwork>, { ok: true }>['value']
 
@@ -63,8 +57,11 @@ function checkerOf(
   isKept: (row: AddressRow) => boolean,
 ): (known: Known) => (Fault | null)[] {
   switch (owner.table) {
-    case 'smtprelay': {
-      const check = prepareRelayCheck(owner.rows.filter(isKept))
+    // Whether the first or any row decides: one that others take in is not worth writing.
+    case 'smtprelay':
+    case 'spammers':
+    case 'ipprop': {
+      const check = prepareRelayCheck((owner.rows as readonly CheckedRow[]).filter(isKept))
       return (known) => known.map(({ network }) => check(network))
     }
     case 'ipmap':
@@ -75,24 +72,6 @@ function checkerOf(
             network,
             permission: 'permission' in as && as.permission === 'ALLOW' ? 'ALLOW' : 'DENY',
             precedence: 'precedence' in as ? (as.precedence ?? 0) : 0,
-          })),
-        )
-    case 'spammers':
-      return (known) =>
-        checkSpammersRules(
-          owner.rows.filter(isKept),
-          known.map(({ as, network }) => ({
-            network,
-            action: 'action' in as && as.action ? as.action : { kind: 'refuse' },
-          })),
-        )
-    case 'ipprop':
-      return (known) =>
-        checkIppropRules(
-          owner.rows.filter(isKept),
-          known.map(({ as, network }) => ({
-            network,
-            grants: GRANTABLE.filter((key) => 'properties' in as && as.properties[key]),
           })),
         )
   }

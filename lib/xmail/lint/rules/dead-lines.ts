@@ -1,7 +1,7 @@
 import type { DeadReason, IppropReason } from '@/lib/xmail/tables'
 import { readCtrlaccounts, readHnprop, readSmtpauth, readSmtpextauth } from '@/lib/xmail/tables'
 import { readVariables, scopeOfPath } from '@/lib/xmail/variables'
-import { type AddressRow, addressTables } from '../address-tables'
+import { addressTables, pickRows } from '../address-tables'
 import type { MailRoot } from '../mail-root'
 import { ADMINISTRATORS, HOST_PROPERTIES, SMTP_ACCOUNTS, SMTP_PROGRAMS } from '../paths'
 import { reviveRows } from '../revive-rows'
@@ -47,7 +47,7 @@ function* findAddressRows(
   isMeant: (reason: string | undefined) => boolean,
 ): Generator<Trouble> {
   for (const owner of addressTables(root)) {
-    const rows = (owner.rows as readonly AddressRow[]).filter((row) => isMeant(row.reason))
+    const rows = pickRows(owner).dead.filter((row) => isMeant(row.reason))
     const fixes = reviveRows(owner, rows, root.options.ownAddress ?? null)
     for (const [i, { line }] of rows.entries()) yield { path: owner.path, line, fix: fixes[i] ?? null }
   }

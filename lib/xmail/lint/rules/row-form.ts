@@ -7,7 +7,9 @@ import {
   addressTables,
   disableRow,
   isSplit,
+  NARROW_PRIVATE,
   neverDecides,
+  pickRows,
 } from '../address-tables'
 import type { MailRoot } from '../mail-root'
 import { mendRows, type Wanted } from '../mend-rows'
@@ -75,7 +77,7 @@ export const ROW_FORM_RULES: readonly Rule[] = [
     find: (root) =>
       findRows(
         root,
-        (row) => row.cidr === '172.16.0.0/16',
+        (row) => row.cidr === NARROW_PRIVATE,
         () => '172.16.0.0/12',
       ),
   },
@@ -110,7 +112,7 @@ function* findRows(
   networkOf: (row: AddressRow) => string | null,
 ): Generator<Trouble> {
   for (const owner of addressTables(root)) {
-    const found = (owner.rows as readonly AddressRow[]).filter((row) => row.state === 'live' && isMeant(row))
+    const found = pickRows(owner).marked.filter(isMeant)
     if (found.length === 0) continue
     const names = countNames(owner)
     const wanted = found.flatMap((row): Wanted[] => {

@@ -48,9 +48,10 @@ function* findPatterns(
 ): Generator<Trouble> {
   const doc = root.file(SPAM_ADDRESSES)
   const rows = root.read(SPAM_ADDRESSES, readSpamAddress) ?? []
-  const patterns = new Set(rows.map(({ pattern }) => pattern.toLowerCase()))
-  for (const row of rows) {
-    if (!isMeant(row)) continue
+  const found = rows.filter(isMeant)
+  if (found.length === 0) return
+  const patterns = new Set(remedy === 'mend' ? rows.map(({ pattern }) => pattern.toLowerCase()) : [])
+  for (const row of found) {
     const details = {
       pattern: textOf(doc, row.pattern),
       why: row.reason ?? '',
