@@ -131,6 +131,25 @@ for (const way of WAYS) {
   })
 }
 
+for (const way of WAYS) {
+  test(`a list of hosts whose presence refuses the nameless is taken away: ${way}`, async ({
+    page,
+    at,
+    stage,
+  }) => {
+    await stage[way].write('smtp.hnprop.tab', '"mx.partner.example"\t"WhiteList=1"\n')
+    await page.goto(`${at(way)}/whitelist`)
+    await page.getByRole('button', { name: 'Remove the file' }).click()
+    await expect(page.locator('[data-row="mx.partner.example"]')).toHaveAttribute('data-change', 'removed')
+    await page.goto(`${at(way)}/review`)
+    await expect(page.getByText('smtp.hnprop.tab: remove the file')).toBeVisible()
+    await page.getByRole('button', { name: 'Apply', exact: true }).click()
+    await expect(page.locator('[data-state=applied]')).toBeVisible({ timeout: 30_000 })
+    await expect(page.locator('[data-kind=removed]')).toContainText('mx.partner.example')
+    await expect(stage[way].read('smtp.hnprop.tab')).rejects.toThrow('ENOENT')
+  })
+}
+
 test('the console’s own password changes with its account, in one apply', async ({ page, at, stage }) => {
   await page.goto(`${at('ctrl')}/administrators`)
   await choose(page, 'admin', 'Change…')

@@ -7,7 +7,8 @@ import { useTranslations } from 'next-intl'
 
 /**
  * The draft, always in sight at the bottom. A bar of the frame and not a floating box, so that it covers no row; empty,
- * or where one already is, it is not there.
+ * or where one already is, it is not there. `order-last`: in the document it stands before the page, so that a keyboard
+ * reaches it without going through every row.
  */
 export function ChangeTray({ count, href }: { count: number; href: string }) {
   const t = useTranslations('frame')
@@ -16,7 +17,7 @@ export function ChangeTray({ count, href }: { count: number; href: string }) {
   return (
     <aside
       aria-label={t('trayLabel')}
-      className="sticky bottom-0 z-20 flex justify-end border-t bg-paper px-4 py-2.5 lg:px-8"
+      className="sticky bottom-0 order-last z-20 flex justify-end border-t bg-paper px-4 py-2.5 lg:px-8"
     >
       <Link
         href={href}

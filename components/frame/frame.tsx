@@ -10,7 +10,7 @@ export interface FrameProps {
   where: ReactNode
   /** At the top, right. */
   tools: ReactNode
-  /** The change tray, at the bottom right. */
+  /** The change tray: seen at the bottom, met by the keyboard before the page, however long that is. */
   tray?: ReactNode
   children: ReactNode
 }
@@ -34,6 +34,7 @@ export function Frame({ places, where, tools, tray, children }: FrameProps) {
         <div className="min-w-0 flex-1">{where}</div>
         {tools}
       </header>
+      {tray}
       <div className="flex flex-1">
         {places && (
           <nav
@@ -47,7 +48,6 @@ export function Frame({ places, where, tools, tray, children }: FrameProps) {
           {children}
         </main>
       </div>
-      {tray}
     </div>
   )
 }

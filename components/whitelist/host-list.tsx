@@ -16,11 +16,13 @@ import {
   PROPERTY_MARKS,
   type PropertyMark,
   readHnprop,
+  removesFile,
 } from '@/lib/xmail/tables'
 import { HNPROP_CSV } from '@/lib/xmail/tables/csv'
 import { GrantWords } from './grants'
 import { AddHosts, HostForm } from './host-forms'
 import { PropertyMarks } from './property-marks'
+import { RemoveHosts } from './remove-hosts'
 
 const PLACE = { table: 'hnprop', path: mailRootPath('smtp.hnprop.tab') } as const
 
@@ -50,6 +52,9 @@ export function HostList(props: TablePageProps) {
       {present ? (
         <Notice look="opens" title={t('presenceTitle')} className="mb-4 max-w-3xl">
           <p>{t('presenceText')}</p>
+          {editable && mayConfirm.wide && !edits.some(removesFile) && (
+            <RemoveHosts count={rows.length} stage={stage} />
+          )}
         </Notice>
       ) : (
         <p className="mb-4 max-w-3xl text-sm">{t('absenceText')}</p>

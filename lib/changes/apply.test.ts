@@ -114,6 +114,24 @@ describe('applyChange', () => {
     expect(journal.lines).toContain('put-back done smtp.ipmap.tab')
   })
 
+  it('removes a file that is to go, and brings it again when something else fails', async () => {
+    const removal = { path: relay, before: new TextEncoder().encode(OLD), after: null }
+    const refused = misbehave({
+      writeFile: async (path, ...rest) =>
+        path === ipmap
+          ? { state: 'not-written', fault: fault('DISK_FULL') }
+          : store.writeFile(path, ...rest),
+    })
+    const outcome = await apply(
+      [removal, file(ipmap, null, '"0.0.0.0"\t"0.0.0.0"\t"DENY"\t"1"\n')],
+      refused,
+    )
+    expect(outcome.state).toBe('put-back')
+    expect(await onDisk(relay)).toBe(OLD)
+    expect(await apply([removal], store)).toEqual({ state: 'applied' })
+    expect(await onDisk(relay)).toBeNull()
+  })
+
   it('puts back what the server has torn', async () => {
     const torn = misbehave({
       async writeFile(path, body) {

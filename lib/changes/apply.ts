@@ -3,11 +3,11 @@ import type { CallOptions, FileSnapshot, MailRootStore, Snapshot, WriteOutcome }
 import type { MailRootPath } from '@/lib/xmail/path'
 import { sameBytes } from './plan'
 
-/** One file to replace, as the journal keeps it. `before` is null where there was no file. */
+/** One file to replace, as the journal keeps it. `before` is null where there was no file, `after` where none shall be. */
 export interface FileBytes {
   readonly path: MailRootPath
   readonly before: Uint8Array | null
-  readonly after: Uint8Array
+  readonly after: Uint8Array | null
 }
 
 export type ApplyStep = 'read-again' | 'write' | 'read-back' | 'reach-again' | 'put-back'
@@ -85,9 +85,9 @@ function findDrift(now: Snapshot, files: readonly FileBytes[]): Fault | null {
 }
 
 async function writeAndSettle(options: ApplyOptions, file: FileBytes): Promise<Fault | null> {
-  const { store, journal, call } = options
+  const { journal } = options
   await journal.step('write', 'begun', file.path)
-  const outcome: WriteOutcome = await store.writeFile(file.path, file.after, call)
+  const outcome: WriteOutcome = await writeSide(options, file.path, file.after)
   const trouble =
     outcome.state === 'in-doubt' ? await settleDoubt(options, file, outcome.fault) : written(outcome)
   await journal.step('write', trouble ? 'failed' : 'done', file.path, trouble ?? undefined)
@@ -175,14 +175,20 @@ async function settleFailure(
 const BLANK_LINE = new Uint8Array([0x0a])
 
 async function putBack(options: ApplyOptions, file: FileBytes): Promise<void> {
-  const { store, journal, call } = options
+  const { journal } = options
   await journal.step('put-back', 'begun', file.path)
-  const outcome =
-    file.before === null
-      ? await store.removeFile(file.path, call)
-      : await store.writeFile(file.path, file.before.length === 0 ? BLANK_LINE : file.before, call)
-  const trouble = written(outcome)
+  const before = file.before?.length === 0 ? BLANK_LINE : file.before
+  const trouble = written(await writeSide(options, file.path, before))
   await journal.step('put-back', trouble ? 'failed' : 'done', file.path, trouble ?? undefined)
+}
+
+/** Makes one side of a file be what is there. */
+function writeSide(
+  { store, call }: ApplyOptions,
+  path: MailRootPath,
+  bytes: Uint8Array | null,
+): Promise<WriteOutcome> {
+  return bytes === null ? store.removeFile(path, call) : store.writeFile(path, bytes, call)
 }
 
 /** `cut-off`: gone, or the beginning of the new bytes, which is what XMail makes of a broken upload. `foreign`: neither. */
@@ -200,12 +206,14 @@ export async function whatIsThere(
 }
 
 function holds(found: FileSnapshot | undefined, file: FileBytes): Held {
-  if (found?.state === 'absent') return file.before === null ? 'before' : 'cut-off'
+  if (found?.state === 'absent')
+    return file.after === null ? 'after' : file.before === null ? 'before' : 'cut-off'
   if (found?.state !== 'present') return 'foreign'
-  if (sameBytes(found.bytes, file.after)) return 'after'
+  if (file.after && sameBytes(found.bytes, file.after)) return 'after'
   if (file.before !== null) {
     const wasEmpty = file.before.length === 0 && sameBytes(found.bytes, BLANK_LINE)
     if (wasEmpty || sameBytes(found.bytes, file.before)) return 'before'
   }
-  return sameBytes(found.bytes, file.after.subarray(0, found.bytes.length)) ? 'cut-off' : 'foreign'
+  const isPiece = file.after && sameBytes(found.bytes, file.after.subarray(0, found.bytes.length))
+  return isPiece ? 'cut-off' : 'foreign'
 }

@@ -8,9 +8,9 @@ export type Meaning = Effects
 export function describeMeaning(plan: Plan, beside: EffectFiles = new Map()): Meaning {
   const before = new Map(beside)
   const after = new Map(beside)
-  for (const { path, beforeDocument, afterDocument } of plan.files) {
+  for (const { path, beforeDocument, after: bytes, afterDocument } of plan.files) {
     before.set(path, beforeDocument)
-    after.set(path, afterDocument)
+    after.set(path, bytes && afterDocument)
   }
   return compareMailRoots(before, after)
 }

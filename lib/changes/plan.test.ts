@@ -19,9 +19,47 @@ function snapshotOf(text: string | null, extra: Partial<FileSnapshot> = {}): Sna
       : { path: relay, state: 'present', bytes: new TextEncoder().encode(text), digest: 'd', ...extra }
   return { files: new Map([[relay, file as FileSnapshot]]), takenAt: 0 }
 }
-const textOf = (body: Uint8Array | undefined) => new TextDecoder().decode(body)
+const textOf = (body: Uint8Array | null | undefined) => new TextDecoder().decode(body ?? undefined)
 
 describe('planChange', () => {
+  describe('removes a file', () => {
+    const path = mailRootPath('smtp.hnprop.tab')
+    const remove: Edit = { table: 'hnprop', path, op: 'remove-file' }
+    const host: Edit = {
+      table: 'hnprop',
+      path,
+      op: 'add',
+      rules: [{ host: 'mail.example.test', grants: ['whiteList'], note: '' }],
+      before: null,
+      confirmed: ['names-needed'],
+    }
+    const holding = (text: string | null): Snapshot => {
+      const bytes = new TextEncoder().encode(text ?? '')
+      const file: FileSnapshot =
+        text === null ? { path, state: 'absent' } : { path, state: 'present', bytes, digest: 'd' }
+      return { files: new Map([[path, file]]), takenAt: 0 }
+    }
+
+    it.each(['', '# none\n', '"mx."\t"WhiteList=1"\n'])('that holds %j', (text) => {
+      const [file] = unwrap(planChange(holding(text), [remove])).files
+      expect(file?.after).toBeNull()
+      expect(file?.diff.every(({ kind }) => kind === 'removed')).toBe(true)
+    })
+
+    it('but not one that is not there', () => {
+      expect(planChange(holding(null), [remove])).toEqual({ ok: false, error: fault('NOTHING_TO_CHANGE') })
+    })
+
+    it('unless a later edit makes it anew', () => {
+      const [file] = unwrap(planChange(holding('# none\n'), [remove, host])).files
+      expect(textOf(file?.after)).toBe('"mail.example.test"\t"WhiteList=1"\n')
+    })
+
+    it('also one that an earlier edit has changed', () => {
+      expect(unwrap(planChange(holding('# none\n'), [host, remove])).files[0]?.after).toBeNull()
+    })
+  })
+
   it('changes only the lines that the edits are about, in the file’s own line ends', () => {
     const plan = unwrap(planChange(snapshotOf(OLD), [add('192.0.2.64/26')]))
     expect(textOf(plan.files[0]?.after)).toBe(`${OLD}"192.0.2.64"\t"255.255.255.192"\r\n`)

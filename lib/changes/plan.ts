@@ -4,14 +4,17 @@ import { catalogEntry } from '@/lib/xmail/catalog'
 import type { MailRootPath } from '@/lib/xmail/path'
 import { type Document, parseDocument, printDocument } from '@/lib/xmail/tab'
 import { makeLine } from '@/lib/xmail/tab/line'
-import { applyEdit, type Edit } from '@/lib/xmail/tables'
+import { applyEdit, type Edit, removesFile } from '@/lib/xmail/tables'
 import { type DiffLine, diffLines } from './diff-lines'
 
-/** One file of a Plan: what is there, what will be there, and both as XMail's lines. `before` is null for a new file. */
+/**
+ * One file of a Plan: what is there, what will be there, and both as XMail's lines. `before` is null for a new file,
+ * `after` for one that is removed.
+ */
 export interface FileChange {
   readonly path: MailRootPath
   readonly before: Uint8Array | null
-  readonly after: Uint8Array
+  readonly after: Uint8Array | null
   readonly beforeDocument: Document | null
   readonly afterDocument: Document
   readonly diff: readonly DiffLine[]
@@ -28,6 +31,7 @@ export interface Plan {
  */
 export function planChange(snapshot: Snapshot, edits: readonly Edit[]): Result<Plan> {
   const documents = new Map<MailRootPath, Document>()
+  const removed = new Set<MailRootPath>()
   for (const edit of edits) {
     const start = documents.get(edit.path) ?? openForEdit(snapshot, edit.path)
     if ('ok' in start && !start.ok) return start
@@ -35,9 +39,11 @@ export function planChange(snapshot: Snapshot, edits: readonly Edit[]): Result<P
     const edited = applyEdit(document, edit)
     if (!edited.ok) return edited
     documents.set(edit.path, edited.value)
+    if (removesFile(edit)) removed.add(edit.path)
+    else removed.delete(edit.path)
   }
   const files = [...documents]
-    .map(([path, document]) => fileChange(snapshot.files.get(path), path, document))
+    .map(([path, document]) => fileChange(snapshot.files.get(path), path, document, removed.has(path)))
     .filter((file) => file !== null)
   return files.length === 0 ? err('NOTHING_TO_CHANGE') : ok(Object.freeze({ files }))
 }
@@ -58,11 +64,16 @@ function openForEdit(snapshot: Snapshot, path: MailRootPath): Result<Document> {
   return openDocument(file, path)
 }
 
-function fileChange(file: FileSnapshot | undefined, path: MailRootPath, edited: Document): FileChange | null {
+function fileChange(
+  file: FileSnapshot | undefined,
+  path: MailRootPath,
+  edited: Document,
+  isRemoved: boolean,
+): FileChange | null {
   const before = file?.state === 'present' ? file.bytes : null
-  const afterDocument = endLastLine(edited, before)
-  const after = printDocument(afterDocument)
-  if (before && sameBytes(before, after)) return null
+  const afterDocument = isRemoved ? edited : endLastLine(edited, before)
+  const after = isRemoved ? null : printDocument(afterDocument)
+  if (before === after || (before && after && sameBytes(before, after))) return null
   const beforeDocument = before ? parseDocument(before, afterDocument.format) : null
   const diff = diffLines(
     (beforeDocument?.lines ?? []).map((line) => line.raw),

@@ -30,7 +30,8 @@ function printRemarks(file: FileChange, secret: ReturnType<typeof secretOf>): st
 
 function printDiff(file: FileChange): string {
   const before = file.before === null ? '/dev/null' : `a/${file.path}`
-  return `--- ${before}\n+++ b/${file.path}\n${toHunks(file.diff)
+  const after = file.after === null ? '/dev/null' : `b/${file.path}`
+  return `--- ${before}\n+++ ${after}\n${toHunks(file.diff)
     .map((hunk) => printHunk(file, hunk))
     .join('')}`
 }

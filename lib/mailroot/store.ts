@@ -44,8 +44,6 @@ export interface StoreAbilities {
   readonly atomicReplace: boolean
   /** CR LF, a missing final line end and NUL survive reading and writing. Over CTRL they do not (semantics.md 8.3). */
   readonly keepsBytes: boolean
-  /** Files can be removed. Over CTRL only an empty body would do it, which is never sent. */
-  readonly removes: boolean
 }
 
 /** What a store can say of the other end, shown to people. `weak` names what makes the connection unsafe. */
@@ -82,7 +80,7 @@ export interface MailRootStore {
    * Never accepts an empty body (EMPTY_BODY_REFUSED): XMail would delete the file. Does not compare with the old bytes.
    */
   writeFile(path: MailRootPath, bytes: Uint8Array, options?: CallOptions): Promise<WriteOutcome>
-  /** Removes one file. Only where `abilities.removes`; else FILE_NOT_EDITABLE. Used to put back "there was none". */
+  /** Removes one file; FILE_NOT_FOUND where there is none. */
   removeFile(path: MailRootPath, options?: CallOptions): Promise<WriteOutcome>
   /** Regular files directly in a folder ('' is MAIL_ROOT), unsorted. A missing folder is FILE_NOT_FOUND. */
   listFolder(folder: MailRootPath | '', options?: CallOptions): Promise<Result<readonly ListedFile[]>>

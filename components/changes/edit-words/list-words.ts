@@ -8,6 +8,7 @@ type ListTable = 'spammers' | 'spam-address' | 'ipprop' | 'hnprop'
 export function listWords(t: Words, edit: Extract<Edit, { table: ListTable }>, count: number): string {
   if (isRowEdit(edit)) return rowWords(t, edit)
   const file = edit.path
+  if (edit.op === 'remove-file') return t('fileRemove', { file })
   if (edit.op === 'replace')
     return t('listReplace', { file, lines: nameLines([edit.row]), now: newText(edit) })
   const names = edit.table === 'spam-address' ? edit.patterns.map(({ pattern }) => pattern) : namesOf(edit)

@@ -47,17 +47,11 @@ export function describeRefusals({ fixture, store }: Context) {
     expect(await fixture().readBytes(path)).toBeNull()
   })
 
-  it('to remove, unless it can', async () => {
+  it('to remove what is not there', async () => {
     const path = mailRootPath('contract-remove.tab')
     await fixture().putBytes(path, ascii(LINE))
-    const outcome = await store().removeFile(path)
-    if (store().abilities.removes) {
-      expect(outcome).toEqual({ state: 'written' })
-      expect(await fixture().readBytes(path)).toBeNull()
-      expectNotWritten(await store().removeFile(path), 'FILE_NOT_FOUND')
-    } else {
-      expectNotWritten(outcome, 'FILE_NOT_EDITABLE')
-      expect(await fixture().readBytes(path)).toEqual(ascii(LINE))
-    }
+    expect(await store().removeFile(path)).toEqual({ state: 'written' })
+    expect(await fixture().readBytes(path)).toBeNull()
+    expectNotWritten(await store().removeFile(path), 'FILE_NOT_FOUND')
   })
 }

@@ -1,7 +1,7 @@
 import { err, ok, type Result } from '@/lib/errors'
 import { encodeCommand, encodeData } from '@/lib/xmail/ctrl'
 import type { MailRootPath } from '@/lib/xmail/path'
-import { checkWrite } from '../check-write'
+import { checkChange, checkWrite } from '../check-write'
 import type { Upload } from './put-file'
 
 /**
@@ -16,4 +16,15 @@ export function checkUpload(path: MailRootPath, bytes: Uint8Array, limitBytes: n
   if (!data.ok) return data
   const command = encodeCommand('cfgfileset', [path])
   return command.ok ? ok({ command: command.value, data: data.value }) : command
+}
+
+/** An end of data with nothing before it: the only place that makes one, for XMail removes the file then (semantics.md 8.4). */
+const NO_DATA = '.\r\n'
+
+/** The upload that removes a file. Errors: those of checkChange. */
+export function checkRemoval(path: MailRootPath): Result<Upload> {
+  const wrong = checkChange(path)
+  if (wrong) return err(wrong.code, wrong.details)
+  const command = encodeCommand('cfgfileset', [path])
+  return command.ok ? ok({ command: command.value, data: NO_DATA }) : command
 }

@@ -14,7 +14,7 @@ import type {
   WriteOutcome,
 } from '../store'
 import { ask, type Question } from './ask'
-import { checkUpload } from './check-upload'
+import { checkRemoval, checkUpload } from './check-upload'
 import { isReply } from './is-reply'
 import { Lane } from './lane'
 import { listFiles } from './list-files'
@@ -66,7 +66,7 @@ export function openCtrlStore(
 
 class CtrlStore implements MailRootStore {
   readonly kind = 'ctrl'
-  readonly abilities = { atomicReplace: false, keepsBytes: false, removes: false }
+  readonly abilities = { atomicReplace: false, keepsBytes: false }
   readonly #target: CtrlTarget
   readonly #deps: Required<CtrlStoreDeps>
   readonly #warm: WarmSessions
@@ -114,13 +114,30 @@ class CtrlStore implements MailRootStore {
     return this.#write(upload.value, options)
   }
 
-  /** Over CTRL only an empty body removes a file, and a client that can send one will one day send it by mistake. */
-  async removeFile(path: MailRootPath): Promise<WriteOutcome> {
-    return { state: 'not-written', fault: fault('FILE_NOT_EDITABLE', { path }) }
+  /** XMail says OK to the removal of a file that is not there, or that it may not remove: looking comes first and last. */
+  async removeFile(path: MailRootPath, options?: CallOptions): Promise<WriteOutcome> {
+    const removal = checkRemoval(path)
+    if (!removal.ok) return { state: 'not-written', fault: removal.error }
+    const found = await this.#look(path, options)
+    if (found.state === 'absent') return { state: 'not-written', fault: fault('FILE_NOT_FOUND', { path }) }
+    if (found.state === 'unreadable') return { state: 'not-written', fault: found.fault }
+    const outcome = await this.#write(removal.value, options)
+    if (outcome.state !== 'written') return outcome
+    const left = await this.#look(path, options)
+    if (left.state === 'unreadable') return { state: 'in-doubt', fault: left.fault }
+    return left.state === 'absent'
+      ? outcome
+      : { state: 'not-written', fault: fault('PERMISSION_DENIED', { path }) }
   }
 
   close(): Promise<void> {
     return this.#warm.close()
+  }
+
+  async #look(path: MailRootPath, options: CallOptions | undefined): Promise<FileSnapshot> {
+    const read = await this.readSnapshot([path], options)
+    if (!read.ok) return { path, state: 'unreadable', fault: read.error }
+    return read.value.files.get(path) ?? { path, state: 'absent' }
   }
 
   async #read<T>(question: Question<T>, options: CallOptions | undefined): Promise<Result<T>> {

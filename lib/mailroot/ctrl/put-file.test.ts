@@ -124,13 +124,45 @@ describe('writeFile', () => {
     expect(briefOutcome(await limits.writeFile(path, Buffer.from(text)))).toBe(`not-written ${code}`)
     expect(server.peers).toHaveLength(0)
   })
+})
 
-  it('never removes', async () => {
+describe('removeFile', () => {
+  const MISSING = '-00019 Unable to open file\r\n'
+  const THERE = '+00100 OK\r\n# a\r\n.\r\n'
+
+  /** Answers one `cfgfileget` after another with these, and `cfgfileset` with OK. */
+  const holding =
+    (...answers: string[]): Script =>
+    async (peer) => {
+      await signIn(peer)
+      for (let line = await peer.line(); line !== null; line = await peer.line()) {
+        if (line.startsWith('"cfgfileget"')) peer.say(answers.shift() ?? MISSING)
+        if (!line.startsWith('"cfgfileset"')) continue
+        peer.say(GO_AHEAD)
+        await readData(peer)
+        peer.say(OK)
+      }
+    }
+
+  it.each<[string, string[], string]>([
+    ['a file that is there', [THERE, MISSING], 'written'],
+    ['none', [MISSING], 'not-written FILE_NOT_FOUND'],
+    ['one that is still there after it', [THERE, THERE], 'not-written PERMISSION_DENIED'],
+  ])('%s', async (_what, answers, expected) => {
+    const server = await serveScript(holding(...answers))
+    const outcome = await storeOn(server.port).removeFile(A)
+    expect(briefOutcome(outcome)).toBe(expected)
+    const sent = server.peers.map((peer) => peer.heard()).join('')
+    expect(sent.includes('"cfgfileset"\t"a.tab"\r\n.\r\n')).toBe(!expected.includes('NOT_FOUND'))
+  })
+
+  it.each<[MailRootPath, string]>([
+    [mailRootPath('mailusers.tab'), 'TABLE_INDEXED'],
+    ['../a.tab' as MailRootPath, 'PATH_INVALID'],
+    [mailRootPath('.shutdown'), 'FILE_NOT_EDITABLE'],
+  ])('refuses %s before there is a connection', async (path, code) => {
     const server = await serveScript(() => {})
-    expect(await storeOn(server.port).removeFile(A)).toEqual({
-      state: 'not-written',
-      fault: { code: 'FILE_NOT_EDITABLE', details: { path: 'a.tab' } },
-    })
+    expect(briefOutcome(await storeOn(server.port).removeFile(path))).toBe(`not-written ${code}`)
     expect(server.peers).toHaveLength(0)
   })
 })

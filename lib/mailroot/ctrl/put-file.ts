@@ -9,7 +9,7 @@ import type { Wire } from './wire'
 export interface Upload {
   /** `cfgfileset` with its path, and CR LF. */
   readonly command: string
-  /** The body with its final `.` line: never empty. */
+  /** The body with its final `.` line. Without a body, which only `checkRemoval` makes, XMail removes the file. */
   readonly data: string
 }
 
@@ -29,7 +29,7 @@ const SETTLE_MS = 2_000
 const NOT_CREATED = -10
 
 /**
- * Uploads one file on a signed-in wire. From the moment that `cfgfileset` is sent until the data's last byte, a lost
+ * Uploads or removes one file on a signed-in wire. From the moment that `cfgfileset` is sent until the data's last byte, a lost
  * connection makes XMail delete the file or commit its first part (semantics.md 0.2); so in between neither the deadline
  * nor the caller's signal is heard, only the grace. And from that moment every ending but XMail's own clear refusal is
  * in doubt. After the data, `-00010` is such a refusal; any other error may have cost the file (8.4: disk full).

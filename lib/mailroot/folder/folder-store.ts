@@ -55,7 +55,7 @@ const CLEAN_UP_MS = 4_000
 /** A MailRoot whose files are files: all that SFTP and a local folder have in common. */
 export class FolderStore implements MailRootStore {
   readonly kind: StoreKind
-  readonly abilities: StoreAbilities = { atomicReplace: true, keepsBytes: true, removes: true }
+  readonly abilities: StoreAbilities = { atomicReplace: true, keepsBytes: true }
   readonly #mailRoot: string
   readonly #source: DiskSource
   readonly #timeoutMs: number

@@ -38,7 +38,7 @@ export async function beginChange(world: World, change: Change): Promise<Result<
     files: files.map((file) => ({
       ...file,
       beforeDigest: file.before && digestOf(file.before),
-      afterDigest: digestOf(file.after),
+      afterDigest: file.after && digestOf(file.after),
     })),
   })
   if (!revision.ok) return revision

@@ -27,6 +27,7 @@ function makes(planned: readonly FileBytes[], files: readonly FileBytes[]): bool
   const wanted = new Map(planned.map(({ path, after }) => [path, after]))
   return files.every(({ path, after }) => {
     const found = wanted.get(path)
-    return wanted.size === files.length && found !== undefined && sameBytes(found, after)
+    if (wanted.size !== files.length || found === undefined) return false
+    return found === after || (found !== null && after !== null && sameBytes(found, after))
   })
 }

@@ -62,7 +62,7 @@ function followPin({ encryption, trust }: CtrlConnection, files: readonly FileBy
 function followPassword({ user }: CtrlConnection, files: readonly FileBytes[]): { password?: string } {
   const file = files.find(({ path }) => path === 'ctrlaccounts.tab')
   const format = file && catalogEntry(file.path)?.format
-  const password = format ? findCtrlPassword(parseDocument(file.after, format), user) : null
+  const password = file?.after && format ? findCtrlPassword(parseDocument(file.after, format), user) : null
   // Without a password, or with one that cannot be sent, the stored one is as good: it will be said that it fails.
   return password === null || !/^[ -~]+$/.test(password) ? {} : { password }
 }

@@ -32,9 +32,9 @@ export async function settleDoubt(world: World, serverId: string, revisionId: st
   if (revision.value.serverId !== serverId || revision.value.state !== 'in-doubt') return err('NOT_FOUND')
   const startFile = revision.value.files.find(isStartFile)
   if (startFile) return settleStartFile(world, serverId, revisionId, startFile)
-  const files = revision.value.files.flatMap((file): FileBytes[] => {
-    const path = parseMailRootPath(file.path)
-    return path.ok && file.after ? [{ path: path.value, before: file.before, after: file.after }] : []
+  const files = revision.value.files.flatMap(({ path: name, before, after }): FileBytes[] => {
+    const path = parseMailRootPath(name)
+    return path.ok ? [{ path: path.value, before, after }] : []
   })
   await followIfShutOut(world, serverId, files)
   const store = await world.stores.storeFor(serverId)

@@ -84,9 +84,9 @@ function showFile(file: RevisionFile) {
     return file.before && file.after ? showStartDiff(file.path, file.before, file.after) : null
   const path = parseMailRootPath(file.path)
   const entry = path.ok ? catalogEntry(path.value) : undefined
-  if (!path.ok || !entry || !file.after) return null
+  if (!path.ok || !entry) return null
   const beforeDocument = file.before ? parseDocument(file.before, entry.format) : null
-  const afterDocument = parseDocument(file.after, entry.format)
+  const afterDocument = parseDocument(file.after ?? new Uint8Array(), entry.format)
   const diff = diffLines(
     (beforeDocument?.lines ?? []).map((line) => line.raw),
     afterDocument.lines.map((line) => line.raw),

@@ -10,7 +10,7 @@ export function onlyThisFile(store: MailRootStore, name: MailRootPath): MailRoot
   const refusal = (path: string) => fault('PATH_INVALID', { path })
   return {
     kind: store.kind,
-    abilities: { ...store.abilities, removes: false },
+    abilities: store.abilities,
     identify: async () => ({ ok: false, error: refusal('') }),
     listFolder: async (folder) => err('PATH_INVALID', { path: folder }),
     readSnapshot: async (paths, options) => {

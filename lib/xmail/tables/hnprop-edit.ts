@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { err, type Fault, fault, type Result } from '@/lib/errors'
+import { err, type Fault, fault, ok, type Result } from '@/lib/errors'
 import type { Document } from '@/lib/xmail/tab'
 import { firstTrouble } from './check-additions'
 import { beginningOf, findBeginning, HNPROP_FORM, type HnpropRow, readHnprop } from './hnprop'
@@ -46,10 +46,14 @@ const replace = z.object({
   rule: hnpropRuleSchema.omit({ note: true }),
 })
 
+/** The whole file goes: an empty one would still refuse clients without a name (semantics.md 5). */
+const removeFile = z.object({ op: z.literal('remove-file') })
+
 /** What a person can do to smtp.hnprop.tab, as plain data. */
 export const hnpropEditSchema = z.discriminatedUnion('op', [
   add,
   replace,
+  removeFile,
   removeRowsSchema,
   moveRowSchema,
   disableRowsSchema,
@@ -64,6 +68,7 @@ const place = { table: z.literal('hnprop'), path: mailRootPathSchema((path) => p
 export const hnpropTableEditSchema = z.discriminatedUnion('op', [
   add.extend(place),
   replace.extend(place),
+  removeFile.extend(place),
   removeRowsSchema.extend(place),
   moveRowSchema.extend(place),
   disableRowsSchema.extend(place),
@@ -81,6 +86,8 @@ export function applyHnpropEdit(doc: Document, edit: HnpropEdit): Result<Documen
       return addRules(doc, edit)
     case 'replace':
       return replaceRule(doc, edit)
+    case 'remove-file':
+      return ok({ ...doc, lines: [] })
     default:
       return applyRowEdit(doc, edit, HNPROP_FORM)
   }

@@ -53,7 +53,7 @@ export {
   hnpropEditSchema,
   hnpropRuleSchema,
 } from './hnprop-edit'
-export { type IpmapRow, isIpmapPath, type Permission, readIpmap } from './ipmap'
+export { type IpmapRow, isIpmapPath, type Permission, readIpmap, readIpmapInSteps } from './ipmap'
 export {
   applyIpmapEdit,
   type IpmapEdit,
@@ -88,7 +88,7 @@ export { type AccountName, findAccountName, readAccountNames } from './mailusers
 export { type LineFault, type LineMark, type LineReading, type LineRow, readLines } from './read-lines'
 export type { FilterRow } from './read-row'
 export { DEAD_REASONS, type DeadReason, ROW_MARKS, type RowMark } from './reasons'
-export { applyEdit, type Edit, editSchema, TABLES, type TableName, tableFor } from './registry'
+export { applyEdit, type Edit, editSchema, removesFile, TABLES, type TableName, tableFor } from './registry'
 export {
   type DetailFields,
   detailFieldsSchema,
@@ -164,7 +164,13 @@ export {
   smtpextauthEditSchema,
   smtpextauthRuleSchema,
 } from './smtpextauth-edit'
-export { checkRelayAddition, prepareRelayCheck, type RelayRow, readRelay } from './smtprelay'
+export {
+  checkRelayAddition,
+  prepareRelayCheck,
+  type RelayRow,
+  readRelay,
+  readRelayInSteps,
+} from './smtprelay'
 export { applyRelayEdit, type RelayEdit, relayEditSchema } from './smtprelay-edit'
 export {
   explainPattern,

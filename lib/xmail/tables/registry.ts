@@ -102,3 +102,8 @@ export function applyEdit(doc: Document, edit: Edit): Result<Document> {
       return applyTextEdit(doc, edit)
   }
 }
+
+/** Whether an edit leaves no file behind, not even an empty one. */
+export function removesFile(edit: Edit): boolean {
+  return edit.table === 'hnprop' && edit.op === 'remove-file'
+}
