@@ -4,6 +4,7 @@ import { useTranslations } from 'next-intl'
 import { type ReactNode, useMemo } from 'react'
 import { CsvExchange } from '@/components/table/csv-exchange'
 import { useAddresses } from '@/components/table/reach'
+import { Reading } from '@/components/table/reading'
 import { TableIntro } from '@/components/table/table-intro'
 import { Notice } from '@/components/ui/notice'
 import { Section } from '@/components/ui/page'
@@ -50,6 +51,7 @@ export function AccessPage(props: AccessPageProps) {
   const t = useTranslations('access')
   const table = useAccessTable(path, text, present, edits)
   const csv = useMemo(() => ipmapCsv(path), [path])
+  if (!table) return <Reading title={title} text={text} />
   const editable = mayEdit && !notEditable
   const stage = (edit: IpmapEdit) => props.stage({ ...edit, table: 'ipmap', path })
   return (

@@ -1,12 +1,16 @@
 'use client'
 
-import { useMemo } from 'react'
+import { useCallback, useMemo } from 'react'
+import { LONG_FILE_BYTES } from '@/components/table/reading'
+import { useSteps } from '@/components/table/use-steps'
 import type { Fault } from '@/lib/errors'
 import { catalogEntry } from '@/lib/xmail/catalog'
 import { type GateVerdict, gateSet, judgeGate } from '@/lib/xmail/effects'
 import { mailRootPath } from '@/lib/xmail/path'
+import { remember } from '@/lib/xmail/remember'
+import type { Steps } from '@/lib/xmail/steps'
 import { type Document, fromByteString, parseDocument } from '@/lib/xmail/tab'
-import { applyEdits, type Edit, type IpmapRow, readIpmap } from '@/lib/xmail/tables'
+import { applyEdits, type Edit, type IpmapRow, readIpmapInSteps } from '@/lib/xmail/tables'
 import { type AccessRow, arrangeRows } from './arrange-rows'
 
 export interface AccessTable {
@@ -21,23 +25,46 @@ export interface AccessTable {
   readonly stale: Fault | null
 }
 
-/** Reads an access list in the browser, with the same rules as the server. `present` false: there is no file. */
+/**
+ * Reads an access list in the browser, with the same rules as the server. `present` false: there is no file. Null: it is long,
+ * and still being read.
+ */
 export function useAccessTable(
   path: string,
   text: string,
   present: boolean,
   edits: readonly Edit[],
-): AccessTable {
-  const live = useMemo(() => {
-    const format = catalogEntry(mailRootPath(path))?.format ?? { lineLimit: 510, comments: true }
-    return parseDocument(fromByteString(text), format)
-  }, [path, text])
-  return useMemo(() => {
-    const { document, stale } = applyEdits(live, path, edits)
-    const liveRows = readIpmap(live)
-    const draftedRows = document === live ? liveRows : readIpmap(document)
-    const rows = arrangeRows({ live, drafted: document, liveRows, draftedRows })
-    const verdict = judgeGate(gateSet(present ? live : null).set)
-    return { live, document, rows, draftedRows, verdict, stale }
-  }, [path, live, present, edits])
+): AccessTable | null {
+  const source = useMemo(() => ({ path, text }), [path, text])
+  const begin = useCallback(() => readTable(source, present, edits), [source, present, edits])
+  return useSteps(path, begin, text.length > LONG_FILE_BYTES)
 }
+
+function* readTable(source: Source, present: boolean, edits: readonly Edit[]): Steps<AccessTable> {
+  const live = parse(source)
+  yield
+  const liveRows = yield* readIpmapInSteps(live)
+  yield
+  const { document, stale } = applyEdits(live, source.path, edits)
+  yield
+  const draftedRows = yield* readIpmapInSteps(document)
+  yield
+  const rows = arrangeRows({ live, drafted: document, liveRows, draftedRows })
+  yield
+  const verdict = present ? verdictOf(live) : EVERYBODY
+  return { live, document, rows, draftedRows, verdict, stale }
+}
+
+interface Source {
+  readonly path: string
+  readonly text: string
+}
+
+/** Once for each file, however often the draft changes. */
+const parse = remember(({ path, text }: Source) => {
+  const format = catalogEntry(mailRootPath(path))?.format ?? { lineLimit: 510, comments: true }
+  return parseDocument(fromByteString(text), format)
+})
+
+const verdictOf = remember((live: Document) => judgeGate(gateSet(live).set))
+const EVERYBODY = judgeGate(gateSet(null).set)

@@ -7,6 +7,7 @@ import { useAccessTable } from '@/components/access/use-access-table'
 import { FaultNotice } from '@/components/form/fault-notice'
 import { HelpFor } from '@/components/form/legend'
 import { useAddresses } from '@/components/table/reach'
+import { Reading } from '@/components/table/reading'
 import { TableIntro } from '@/components/table/table-intro'
 import { useStaging } from '@/components/table/use-staging'
 import { Button } from '@/components/ui/button'
@@ -49,6 +50,7 @@ export function FingerPage(props: FingerPageProps) {
   const { path, text, present, notEditable, edits, base } = props
   const t = useTranslations('finger')
   const table = useAccessTable(path, text, present, edits)
+  if (!table) return <Reading title={t('title')} text={text} />
   return (
     <div className="max-w-4xl">
       <TableIntro

@@ -1,7 +1,9 @@
 'use client'
 
+import { useTranslations } from 'next-intl'
 import { useMemo, useState } from 'react'
 import { CsvExchange } from '@/components/table/csv-exchange'
+import { Reading } from '@/components/table/reading'
 import type { ActionResult, Fault } from '@/lib/errors'
 import type { MayConfirm, RelayRequest } from '@/lib/xmail/tables'
 import { relayCsv } from '@/lib/xmail/tables/csv'
@@ -34,6 +36,8 @@ export function RelayPage(props: RelayPageProps) {
   const table = useRelayTable(text, edits, props.today)
   const csv = useMemo(() => relayCsv(props.today), [props.today])
   const [pasted, setPasted] = useState('')
+  const t = useTranslations('relay')
+  if (!table) return <Reading title={t('title')} text={text} />
   const editable = mayEdit && !notEditable
   return (
     <>

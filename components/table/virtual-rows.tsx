@@ -1,7 +1,7 @@
 'use client'
 
 import { defaultRangeExtractor, type Range, useWindowVirtualizer } from '@tanstack/react-virtual'
-import { type ReactNode, useCallback, useRef } from 'react'
+import { type ReactNode, type RefObject, useCallback, useLayoutEffect, useRef, useState } from 'react'
 
 export interface ColumnHead {
   readonly key: string
@@ -25,15 +25,19 @@ export interface VirtualRowsProps<Row> {
 }
 
 const ESTIMATED_ROW_PX = 44
+/** Behind a row that is not as high as was thought all places are found again; in a list as long as this it is felt. */
+const LONG_LIST_ROWS = 1_000
 
 /** A table of which only the rows in sight are in the page, so that 100,000 scroll as smoothly as ten. */
 export function VirtualRows<Row>(props: VirtualRowsProps<Row>) {
   const { label, heads, columns, rows, keyOf, children, held = -1, around = (_, inner) => inner } = props
   const top = useRef<HTMLDivElement>(null)
-  const getItemKey = useCallback((index: number) => keyAt(rows, keyOf, index), [rows, keyOf])
+  const rowPx = useRowHeight(top, rows.length)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another function makes places anew, by the height that is now known
+  const getItemKey = useCallback((index: number) => keyAt(rows, keyOf, index), [rows, keyOf, rowPx])
   const virtual = useWindowVirtualizer({
     count: rows.length,
-    estimateSize: () => ESTIMATED_ROW_PX,
+    estimateSize: () => rowPx,
     overscan: 20,
     scrollMargin: top.current?.offsetTop ?? 0,
     initialRect: { width: 1200, height: 1000 },
@@ -78,6 +82,19 @@ export function VirtualRows<Row>(props: VirtualRowsProps<Row>) {
       </div>
     </div>
   )
+}
+
+/** How high most rows of a long list are, by those that are in the page first. */
+function useRowHeight(group: RefObject<HTMLElement | null>, count: number): number {
+  const [rowPx, setRowPx] = useState(ESTIMATED_ROW_PX)
+  const isLong = count > LONG_LIST_ROWS
+  useLayoutEffect(() => {
+    if (!isLong || !group.current) return
+    const heights = Array.from(group.current.children, (row) => row.getBoundingClientRect().height)
+    const middle = heights.toSorted((a, b) => a - b)[heights.length >> 1]
+    if (middle) setRowPx(middle)
+  }, [isLong, group])
+  return rowPx
 }
 
 function keyAt<Row>(rows: readonly Row[], keyOf: (row: Row) => string, index: number): string | number {

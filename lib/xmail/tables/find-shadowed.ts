@@ -1,4 +1,5 @@
 import { findDeciding } from '@/lib/xmail/net'
+import { finish, type Steps } from '@/lib/xmail/steps'
 import { type ComparedRow, indexCoverage, knownFilters } from './find-coverage'
 
 /**
@@ -12,13 +13,19 @@ export const MARKED_INTERVALS = 4_096
  * covers them, or null if it takes several.
  */
 export function findShadowed(live: readonly ComparedRow[]): Map<number, number | null> {
+  return finish(findShadowedInSteps(live))
+}
+
+export function* findShadowedInSteps(live: readonly ComparedRow[]): Steps<Map<number, number | null>> {
   const { deciding, unknown } = findDeciding(
     live.map((row) => row.filter),
     MARKED_INTERVALS,
   )
   const unsure = new Set(unknown.map(({ place }) => place))
   if (deciding.size === live.length) return new Map()
+  yield
   const coverage = indexCoverage(knownFilters(live))
+  yield
   const shadowed = new Map<number, number | null>()
   for (const [rank, filter] of knownFilters(live)) {
     if (deciding.has(rank)) continue

@@ -7,9 +7,10 @@ import {
   readAddressFilter,
   spellOut,
 } from '@/lib/xmail/net'
-import { remember } from '@/lib/xmail/remember'
+import { rememberSteps } from '@/lib/xmail/remember'
+import { collectInSteps, ITEMS_A_STEP, type Steps } from '@/lib/xmail/steps'
 import type { Document } from '@/lib/xmail/tab'
-import { findShadowed, MARKED_INTERVALS } from './find-shadowed'
+import { findShadowedInSteps, MARKED_INTERVALS } from './find-shadowed'
 import { type FoundRow, findRows } from './list-row'
 import { type FilterRow, type RowRules, readFilterRow } from './read-row'
 import type { RowMark } from './reasons'
@@ -67,16 +68,21 @@ export const IPMAP_FORM: TableForm = {
 }
 
 /**
- * The rows of an access list, remembered as long as the Document is. The live ones in the order in which they win (highest precedence first, of equals the later line first); behind them
+ * The live rows in the order in which they win (highest precedence first, of equals the later line first); behind them
  * the disabled ones in the order in which they would; and last the dead ones in the file's order. Only live rows have a
- * rank, and only they tie with or shadow others.
+ * rank, and only they tie with or shadow others. Remembered as long as the Document is.
  */
-export const readIpmap = remember((doc: Document): readonly IpmapRow[] => {
-  const rows = Array.from(findRows(doc, IPMAP_FORM), readIpmapRow)
+export const { atOnce: readIpmap, inSteps: readIpmapInSteps } = rememberSteps(readRows)
+
+function* readRows(doc: Document): Steps<readonly IpmapRow[]> {
+  const rows = yield* collectInSteps(findRows(doc, IPMAP_FORM), readIpmapRow)
   const live = sortByRank(rows.filter((row) => row.state === 'live'))
-  const tied = findTies(live)
-  const shadowed = findShadowed(live)
+  yield
+  const tied = yield* findTies(live)
+  yield
+  const shadowed = yield* findShadowedInSteps(live)
   for (const [rank, row] of live.entries()) {
+    if (rank % ITEMS_A_STEP === 0) yield
     const marks: RowMark[] = [...row.marks]
     if (tied.has(rank)) marks.push('tie')
     if (shadowed.has(rank)) marks.push('shadowed')
@@ -85,7 +91,7 @@ export const readIpmap = remember((doc: Document): readonly IpmapRow[] => {
   }
   const disabled = sortByRank(rows.filter((row) => row.state === 'disabled'))
   return [...live, ...disabled, ...rows.filter((row) => row.state === 'dead')]
-})
+}
 
 function readIpmapRow(found: FoundRow): IpmapRow {
   const row = readFilterRow(found, RULES)
@@ -114,7 +120,7 @@ function sortByRank(rows: readonly IpmapRow[]): IpmapRow[] {
 }
 
 /** Ranks of rows that overlap a row of the same precedence and the other permission. */
-function findTies(live: readonly IpmapRow[]): Set<number> {
+function* findTies(live: readonly IpmapRow[]): Steps<Set<number>> {
   const ties = new Set<number>()
   const { known } = spellOut(
     live.map((row) => row.filter),
@@ -125,6 +131,7 @@ function findTies(live: readonly IpmapRow[]): Set<number> {
     const allow = sides.get('ALLOW') ?? []
     const deny = sides.get('DENY') ?? []
     if (allow.length === 0 || deny.length === 0) continue
+    yield
     markOverlaps(ties, allow, indexPeers(deny.map(([, filter]) => filter)))
     markOverlaps(ties, deny, indexPeers(allow.map(([, filter]) => filter)))
   }

@@ -1,6 +1,7 @@
 import type { Fault } from '@/lib/errors'
 import { type Network, readAddressFilter } from '@/lib/xmail/net'
-import { remember } from '@/lib/xmail/remember'
+import { rememberSteps } from '@/lib/xmail/remember'
+import { collectInSteps, type Steps } from '@/lib/xmail/steps'
 import type { Document } from '@/lib/xmail/tab'
 import { type Check, type Confirmation, checkCoverage, checkHoles, checkWidth } from './check-network'
 import { coverageOf, indexCoverage, knownFilters } from './find-coverage'
@@ -33,11 +34,14 @@ export const RELAY_FORM: TableForm = {
   commentIfEmpty: 'no networks may relay',
 }
 
-/** All rows in the file's order, dead and disabled ones included; remembered as long as the Document is. */
-export const readRelay = remember((doc: Document): readonly RelayRow[] => {
-  const rows = Array.from(findRows(doc, RELAY_FORM), (found) => readFilterRow(found, RULES))
+/** All rows in the file's order, dead and disabled ones included. Remembered as long as the Document is. */
+export const { atOnce: readRelay, inSteps: readRelayInSteps } = rememberSteps(readRows)
+
+function* readRows(doc: Document): Steps<readonly RelayRow[]> {
+  const rows = yield* collectInSteps(findRows(doc, RELAY_FORM), (found) => readFilterRow(found, RULES))
   const coverage = indexCoverage(knownFilters(rows))
-  return rows.map((row, id) => {
+  yield
+  return yield* collectInSteps(rows, (row, id) => {
     const cover =
       row.state === 'live' && row.filter.kind === 'network'
         ? coverage.find(row.filter, (other) => other !== id)
@@ -50,7 +54,7 @@ export const readRelay = remember((doc: Document): readonly RelayRow[] => {
       marks: isSame ? [...row.marks, 'duplicate' as const] : row.marks,
     })
   })
-})
+}
 
 /** Prepares the checks of additions to these rows; each then takes the time of a few look-ups. */
 export function prepareRelayCheck(
