@@ -1,34 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import { catalogEntry } from '@/lib/xmail/catalog'
-import { parseDocument } from '@/lib/xmail/tab'
-import { applyEdit, editSchema } from '@/lib/xmail/tables'
-import type { Finding } from './finding'
+import { unwrap } from '@/lib/errors'
 import { lintMailRoot } from './lint-mail-root'
-import type { LintFiles, LintOptions } from './mail-root'
 import { CASES } from './testing/cases'
 import { filesOf, OPTIONS } from './testing/clean-mail-root'
-
-const RANKS = { danger: 0, warning: 1, notice: 2 }
-
-/** Files with the edit of a fix done; throws what the table refuses it for. */
-function mend(files: LintFiles, { fix }: Finding): LintFiles {
-  if (!fix) throw new Error('nothing to mend')
-  const format = catalogEntry(fix.path)?.format
-  const doc = files.get(fix.path) ?? (format && parseDocument(new Uint8Array(), format))
-  if (!doc) throw new Error(`not in the catalog: ${fix.path}`)
-  const mended = applyEdit(doc, editSchema.parse(fix.edit))
-  if (!mended.ok) throw new Error(`${mended.error.code} ${JSON.stringify(mended.error.details)}`)
-  return new Map(files).set(fix.path, mended.value)
-}
-
-/** How often each rule finds something, of those that are as bad or worse. */
-function countUpTo(files: LintFiles, options: LintOptions, severity: Finding['severity']) {
-  const counts = new Map<string, number>()
-  for (const finding of lintMailRoot(files, options))
-    if (RANKS[finding.severity] <= RANKS[severity])
-      counts.set(finding.rule, (counts.get(finding.rule) ?? 0) + 1)
-  return counts
-}
+import { countUpTo, mend } from './testing/mend'
 
 const fixable = Object.entries(CASES).flatMap(([id, { found }]) => {
   const files = filesOf(found.files)
@@ -107,7 +82,7 @@ describe('a fix', () => {
   it.each(fixable)('of $name takes it away and brings nothing as bad', ({ files, options, finding }) => {
     const { rule, severity } = finding
     const before = countUpTo(files, options, severity)
-    const after = countUpTo(mend(files, finding), options, severity)
+    const after = countUpTo(unwrap(mend(files, finding)), options, severity)
     expect(after.get(rule) ?? 0).toBeLessThan(before.get(rule) ?? 0)
     for (const [other, count] of after) expect(count, other).toBeLessThanOrEqual(before.get(other) ?? 0)
   })
