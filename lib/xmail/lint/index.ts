@@ -1,4 +1,5 @@
 export type { CertificateFacts } from './certificate-facts'
+export { type ComparedFinding, compareFindings, type FindingChange } from './compare-findings'
 export { type Finding, type FindingDetails, type Fix, SEVERITIES, type Severity } from './finding'
 export { lintMailRoot } from './lint-mail-root'
 export type { LintFiles, LintOptions } from './mail-root'
