@@ -37,12 +37,9 @@ export function describeReach(set: AddressSet, shown = PREFIXES_SHOWN): Reach {
   const folded = foldShadows(set)
   const size = sizeOf(folded)
   // Of nearly all of a version, what is left out is the shorter thing to say, and the one that people mean.
-  const missing = {
-    v4: size.v4 > HALF_OF_IPV4 ? difference({ v4: fullSet.v4, v6: [] }, folded).v4 : null,
-    v6: missingOfIpv6(set),
-  }
-  const nearlyAllV4 = missing.v4 && isShorter(missing.v4, folded.v4) ? missing.v4 : null
-  const nearlyAllV6 = sizeOf({ v4: [], v6: missing.v6 }).v6 < HALF_OF_IPV6 ? missing.v6 : null
+  const missingV4 = size.v4 > HALF_OF_IPV4 ? difference({ v4: fullSet.v4, v6: [] }, folded).v4 : null
+  const nearlyAllV4 = missingV4 && isShorter(missingV4, folded.v4) ? missingV4 : null
+  const nearlyAllV6 = size.v6 > HALF_OF_IPV6 ? missingOfIpv6(set) : null
   const told = { v4: nearlyAllV4 ? fullSet.v4 : folded.v4, v6: nearlyAllV6 ? fullSet.v6 : folded.v6 }
   return {
     ...size,
