@@ -7,7 +7,7 @@ import type { Fault } from '@/lib/errors'
 import { catalogEntry } from '@/lib/xmail/catalog'
 import { type GateVerdict, gateSet, judgeGate } from '@/lib/xmail/effects'
 import { mailRootPath } from '@/lib/xmail/path'
-import { remember } from '@/lib/xmail/remember'
+import { remember, rememberSteps } from '@/lib/xmail/remember'
 import type { Steps } from '@/lib/xmail/steps'
 import { type Document, fromByteString, parseDocument } from '@/lib/xmail/tab'
 import { applyEdits, type Edit, type IpmapRow, readIpmapInSteps } from '@/lib/xmail/tables'
@@ -51,7 +51,7 @@ function* readTable(source: Source, present: boolean, edits: readonly Edit[]): S
   yield
   const rows = arrangeRows({ live, drafted: document, liveRows, draftedRows })
   yield
-  const verdict = present ? verdictOf(live) : EVERYBODY
+  const verdict = present ? yield* verdicts.inSteps(live) : EVERYBODY
   return { live, document, rows, draftedRows, verdict, stale }
 }
 
@@ -66,5 +66,9 @@ const parse = remember(({ path, text }: Source) => {
   return parseDocument(fromByteString(text), format)
 })
 
-const verdictOf = remember((live: Document) => judgeGate(gateSet(live).set))
+const verdicts = rememberSteps(function* (live: Document): Steps<GateVerdict> {
+  const { set } = gateSet(live)
+  yield
+  return judgeGate(set)
+})
 const EVERYBODY = judgeGate(gateSet(null).set)

@@ -1,6 +1,7 @@
 import { diffArrays } from 'diff'
 import { type Fault, ok, type Result } from '@/lib/errors'
 import type { MailRootPath } from '@/lib/xmail/path'
+import { remember } from '@/lib/xmail/remember'
 import { type Document, decodeExactly, encodeExactly } from '@/lib/xmail/tab'
 import { checkTextLine, type TextHunk, type TextTableEdit } from '@/lib/xmail/tables'
 
@@ -21,15 +22,14 @@ export interface LineTrouble {
 }
 
 /** A file's text as a person edits it: lines divided by LF alone, every byte with a character of its own. */
-export function textOf(doc: Document): string {
-  return linesOf(doc).join('')
-}
+export const textOf = remember((doc: Document): string => linesOf(doc).join(''))
 
 /**
  * The smallest change that makes of a file what a person has written, in lines; those that are the same keep every byte. A
  * changed line keeps the line end of the one it stands for, a new one gets the file's.
  */
 export function makeTextEdit(path: MailRootPath, base: Document, text: string): TextChange {
+  if (text === textOf(base)) return UNCHANGED
   const was = linesOf(base)
   const now = splitLines(text)
   const ranges = diffRanges(was, now)
@@ -60,14 +60,16 @@ export function makeTextEdit(path: MailRootPath, base: Document, text: string): 
   }
 }
 
+const UNCHANGED: TextChange = { edit: null, added: 0, removed: 0, troubles: [] }
+
 /** Each line as text, with LF where it has an end. */
-function linesOf(base: Document): string[] {
-  return base.lines.map(({ raw, content }) => {
+const linesOf = remember((base: Document): readonly string[] =>
+  base.lines.map(({ raw, content }) => {
     if (raw.endsWith('\n')) return `${decodeExactly(base, content)}\n`
     // Nothing but CRs at the end of a file: without any text the line would be lost.
     return content === '' ? raw : decodeExactly(base, content)
-  })
-}
+  }),
+)
 
 function splitLines(text: string): string[] {
   return text.match(/[^\n]*\n|[^\n]+/g) ?? []

@@ -1,11 +1,13 @@
 'use client'
 
-import { useEffect, useEffectEvent, useMemo, useRef, useState } from 'react'
+import { useCallback, useEffect, useEffectEvent, useMemo, useRef, useState } from 'react'
+import { LONG_FILE_BYTES } from '@/components/table/reading'
+import { useSteps } from '@/components/table/use-steps'
 import type { Fault } from '@/lib/errors'
 import { catalogEntry } from '@/lib/xmail/catalog'
 import { mailRootPath } from '@/lib/xmail/path'
 import { type Document, encodeExactly, fromByteString, parseDocument } from '@/lib/xmail/tab'
-import { applyEdits, type Edit, type LineReading, readLines } from '@/lib/xmail/tables'
+import { applyEdits, type Edit, type LineReading, readLinesInSteps } from '@/lib/xmail/tables'
 import type { EditorHandle } from './code-editor'
 import { makeTextEdit, type TextChange, textOf } from './make-text-edit'
 
@@ -13,7 +15,7 @@ export interface TextDraft {
   /** What a new edit is made on: the file with one's draft, as it was when the text in the editor came from it. */
   readonly base: Document
   readonly change: TextChange
-  /** The text as XMail would have it, and what it makes of each line. */
+  /** The text as XMail would have it, and what it makes of each line; of a long file that comes a moment later. */
   readonly read: Document
   readonly readings: readonly LineReading[]
   /** Set when an edit of the draft no longer fits the file. */
@@ -25,6 +27,8 @@ export interface TextDraft {
   /** Back to the draft. */
   readonly reset: () => void
 }
+
+const NO_READINGS: readonly LineReading[] = []
 
 interface TextSource {
   readonly path: string
@@ -78,11 +82,13 @@ export function useTextDraft({ path, text, edits, editor }: TextSource): TextDra
   useEffect(() => () => clearTimeout(timer.current), [])
 
   const read = useMemo(() => documentOf(base, current), [base, current])
+  const begin = useCallback(() => readLinesInSteps(read, file), [read, file])
+  const readings = useSteps(path, begin, text.length > LONG_FILE_BYTES) ?? NO_READINGS
   return {
     base,
     change: useMemo(() => makeTextEdit(file, base, current), [file, base, current]),
     read,
-    readings: useMemo(() => readLines(read, file), [read, file]),
+    readings,
     stale: drafted.stale,
     onText: () => {
       clearTimeout(timer.current)
@@ -99,6 +105,7 @@ export function useTextDraft({ path, text, edits, editor }: TextSource): TextDra
 
 /** A text as a Document for reading: what cannot be encoded is there as a question mark. */
 function documentOf(base: Document, text: string): Document {
+  if (text === textOf(base)) return base
   const bytes = text
     .split('\n')
     .map((line) => {

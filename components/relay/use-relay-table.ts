@@ -5,9 +5,9 @@ import { LONG_FILE_BYTES } from '@/components/table/reading'
 import { useSteps } from '@/components/table/use-steps'
 import type { Fault } from '@/lib/errors'
 import { catalogEntry } from '@/lib/xmail/catalog'
-import { describeReach, relaySet } from '@/lib/xmail/effects'
+import { describeReach, type Reach, relaySet } from '@/lib/xmail/effects'
 import { mailRootPath } from '@/lib/xmail/path'
-import { remember } from '@/lib/xmail/remember'
+import { remember, rememberSteps } from '@/lib/xmail/remember'
 import type { Steps } from '@/lib/xmail/steps'
 import { type Document, fromByteString, parseDocument } from '@/lib/xmail/tab'
 import { applyEdits, type Edit, type RelayRow, readRelayInSteps } from '@/lib/xmail/tables'
@@ -19,7 +19,7 @@ export interface RelayTable {
   /** With the draft: what a new network is checked against. */
   readonly draftedRows: readonly RelayRow[]
   /** Who relays now, without the draft. */
-  readonly reach: ReturnType<typeof describeReach>
+  readonly reach: Reach
   /** Set when an edit of the draft no longer fits the file. */
   readonly stale: Fault | null
 }
@@ -49,7 +49,7 @@ function* readTable(source: Source, edits: readonly Edit[], today: string): Step
   yield
   const rows = showRelayRows({ ...table, rows: merged }, today)
   yield
-  return { rows, draftedRows, reach: reachOf(live), stale }
+  return { rows, draftedRows, reach: yield* reaches.inSteps(live), stale }
 }
 
 interface Source {
@@ -58,4 +58,8 @@ interface Source {
 
 /** Once for each file, however often the draft changes. */
 const parse = remember(({ text }: Source) => parseDocument(fromByteString(text), FORMAT))
-const reachOf = remember((live: Document) => describeReach(relaySet(live).set))
+const reaches = rememberSteps(function* (live: Document): Steps<Reach> {
+  const { set } = relaySet(live)
+  yield
+  return describeReach(set)
+})

@@ -1,3 +1,4 @@
+import { finish, type Steps } from '@/lib/xmail/steps'
 import type { AddressFilter } from './address-filter'
 import {
   clipToDotted,
@@ -22,7 +23,15 @@ export interface DecidingFilters {
  * IPv6 (semantics.md 2.2) are looked at as numbers, and only where an IPv6 filter reaches into them. `limit`: see `spellOut`.
  */
 export function findDeciding(filters: Iterable<AddressFilter>, limit?: number): DecidingFilters {
+  return finish(findDecidingInSteps(filters, limit))
+}
+
+export function* findDecidingInSteps(
+  filters: Iterable<AddressFilter>,
+  limit?: number,
+): Steps<DecidingFilters> {
   const { known, unknown } = spellOut(filters, limit)
+  yield
   const dotted: RankedInterval<number>[] = []
   const behind: RankedInterval<number>[] = []
   const v6: RankedInterval<bigint>[] = []
@@ -33,7 +42,9 @@ export function findDeciding(filters: Iterable<AddressFilter>, limit?: number): 
     for (const { start, end } of blocks) into.push({ start, end, rank })
     if (filter.version === 6) v6.push({ ...ipv6Block(filter), rank })
   }
+  yield
   const winners = firstWins(dotted)
+  yield
   const deciding = new Set<number>()
   const note = (intervals: readonly RankedInterval<number | bigint>[]) => {
     for (const { rank } of intervals) deciding.add(rank)

@@ -54,7 +54,7 @@ export {
   subtractShadows,
   type UnknownFilter,
 } from './filter-set'
-export { type DecidingFilters, findDeciding } from './find-deciding'
+export { type DecidingFilters, findDeciding, findDecidingInSteps } from './find-deciding'
 export { firstWins, type RankedInterval } from './first-wins'
 export { indexPeers, type PeerIndex } from './index-peers'
 export { type Interval, type IntervalSet, subtractIntervals } from './intervals'

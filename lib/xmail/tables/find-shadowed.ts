@@ -1,4 +1,4 @@
-import { findDeciding } from '@/lib/xmail/net'
+import { findDecidingInSteps } from '@/lib/xmail/net'
 import { finish, type Steps } from '@/lib/xmail/steps'
 import { type ComparedRow, indexCoverage, knownFilters } from './find-coverage'
 
@@ -17,7 +17,7 @@ export function findShadowed(live: readonly ComparedRow[]): Map<number, number |
 }
 
 export function* findShadowedInSteps(live: readonly ComparedRow[]): Steps<Map<number, number | null>> {
-  const { deciding, unknown } = findDeciding(
+  const { deciding, unknown } = yield* findDecidingInSteps(
     live.map((row) => row.filter),
     MARKED_INTERVALS,
   )

@@ -85,7 +85,14 @@ export {
 export { LINE_REASONS, type LineReason, type ListRow } from './list-row'
 export { type RowRef, rowRefSchema } from './locate-rows'
 export { type AccountName, findAccountName, readAccountNames } from './mailusers'
-export { type LineFault, type LineMark, type LineReading, type LineRow, readLines } from './read-lines'
+export {
+  type LineFault,
+  type LineMark,
+  type LineReading,
+  type LineRow,
+  readLines,
+  readLinesInSteps,
+} from './read-lines'
 export type { FilterRow } from './read-row'
 export { DEAD_REASONS, type DeadReason, ROW_MARKS, type RowMark } from './reasons'
 export { applyEdit, type Edit, editSchema, removesFile, TABLES, type TableName, tableFor } from './registry'

@@ -1,15 +1,16 @@
 import type { MailRootPath } from '@/lib/xmail/path'
+import { collectInSteps, finish, ITEMS_A_STEP, type Steps } from '@/lib/xmail/steps'
 import { type Document, type Line, readChunks, readTokens } from '@/lib/xmail/tab'
 import { scopeOfPath } from '@/lib/xmail/variables/definitions'
 import { readVariables, type VariableMark, type VariableReason } from '@/lib/xmail/variables/read-variables'
 import { type HnpropMark, type HnpropReason, readHnprop } from './hnprop'
-import { readIpmap } from './ipmap'
+import { readIpmapInSteps } from './ipmap'
 import { type IppropMark, type IppropReason, readIpprop } from './ipprop'
 import type { DeadReason, RowMark } from './reasons'
 import { tableFor } from './registry'
 import type { PropertyMark } from './smtp-properties'
 import { readSmtpextauth, type SmtpextauthMark } from './smtpextauth'
-import { readRelay } from './smtprelay'
+import { readRelayInSteps } from './smtprelay'
 import { readSpamAddress, type SpamAddressMark, type SpamAddressReason } from './spam-address'
 import { readSpammers, type SpammersMark } from './spammers'
 
@@ -49,8 +50,14 @@ export interface LineReading {
 
 /** Reads each line of a file as XMail does, with what its table says of it. For files without secrets. */
 export function readLines(doc: Document, path: MailRootPath): LineReading[] {
+  return finish(readLinesInSteps(doc, path))
+}
+
+export function* readLinesInSteps(doc: Document, path: MailRootPath): Steps<LineReading[]> {
   const rows = new Map<number, LineRow[]>()
-  for (const row of readRows(doc, path)) {
+  let count = 0
+  for (const row of yield* readRows(doc, path)) {
+    if (++count % ITEMS_A_STEP === 0) yield
     const marks = 'ruleMarks' in row ? [...row.marks, ...row.ruleMarks] : row.marks
     const read: LineRow = {
       state: row.state,
@@ -63,7 +70,7 @@ export function readLines(doc: Document, path: MailRootPath): LineReading[] {
     if (own) own.push(read)
     else rows.set(row.line, [read])
   }
-  return doc.lines.map((line, i) => ({
+  return yield* collectInSteps(doc.lines, (line, i) => ({
     kind: line.kind,
     pieces: readPieces(line, doc),
     rows: rows.get(i) ?? NONE,
@@ -79,12 +86,12 @@ function readPieces(line: Line, { format }: Document): readonly (readonly string
 }
 
 /** The rows of all tables that have no secrets; of others none. */
-function readRows(doc: Document, path: MailRootPath) {
+function* readRows(doc: Document, path: MailRootPath) {
   switch (tableFor(path)) {
     case 'smtprelay':
-      return readRelay(doc)
+      return yield* readRelayInSteps(doc)
     case 'ipmap':
-      return readIpmap(doc)
+      return yield* readIpmapInSteps(doc)
     case 'spammers':
       return readSpammers(doc)
     case 'spam-address':

@@ -1,0 +1,70 @@
+import { readFile } from 'node:fs/promises'
+import { asFolder } from './support/mail-servers'
+import { expect, testOn } from './support/test'
+
+const LINES = 100_000
+const LIST = 'domains/example.test/hanako/pop3.ipmap.tab'
+
+const test = testOn(async (start) => {
+  const folder = await start.mailRoot('in-a-folder')
+  return { servers: [asFolder('folder', folder)], stage: folder }
+})
+
+/** A rule for each of many addresses, all of one precedence. */
+function makeList(): string {
+  const rule = (i: number) =>
+    `"10.${i >> 16}.${(i >> 8) & 255}.${i & 255}"\t"255.255.255.255"\t"ALLOW"\t"1"\n`
+  return Array.from({ length: LINES }, (_, i) => rule(i)).join('')
+}
+
+test('rules come in and go out as CSV, and each bad line is named before anything is added', async ({
+  page,
+  at,
+  stage,
+}) => {
+  const before = (await stage.read('smtp.ipmap.tab')).toString('latin1')
+  await page.goto(`${at('folder')}/access/smtp`)
+  await page.getByRole('button', { name: 'Import CSV…' }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog
+    .getByRole('textbox', { name: 'Rows to import' })
+    .fill(
+      'network,permission,precedence,note\n192.0.2.64/26,DENY,,from the partner\n192.0.2.x,DENY,1,\n10.0.0.0/8,MAYBE,1,',
+    )
+  await expect(dialog.getByText('2 lines need a change')).toBeVisible()
+  await expect(dialog.locator('[data-code=CSV_VALUE_UNKNOWN]')).toContainText('Line 4')
+  await dialog.getByRole('button', { name: 'Add 1 row to the draft' }).click()
+  await expect(page.locator('[data-network="192.0.2.64/26"]')).toHaveAttribute('data-change', 'added')
+  expect((await stage.read('smtp.ipmap.tab')).toString('latin1')).toBe(before)
+
+  const exported = page.waitForEvent('download')
+  await page.getByRole('button', { name: 'Export CSV' }).click()
+  const download = await exported
+  expect(download.suggestedFilename()).toBe('smtp.ipmap.csv')
+  expect(await readFile(await download.path(), 'utf8')).toMatch(
+    /\r\n192\.0\.2\.64\/26,DENY,\d+,from the partner\r\n/,
+  )
+})
+
+test('a list of 100,000 rules is read, filtered and scrolled', async ({ page, at, stage }) => {
+  await stage.write(LIST, makeList())
+  await page.goto(`${at('folder')}/access/pop3/example.test/hanako`)
+  await expect(page.getByTestId('counts')).toContainText('100,000')
+  await page.getByRole('searchbox').fill('10.1.134.159')
+  await expect(page.locator('[data-network="10.1.134.159/32"]')).toBeVisible()
+  await page.getByRole('searchbox').fill('')
+  await expect(page.getByTestId('counts')).toContainText('100,000')
+  await page.keyboard.press('Control+End')
+  await expect(page.locator('[data-network="10.0.0.0/32"]')).toBeInViewport()
+})
+
+test('a file of 100,000 lines is edited as text in its last line', async ({ page, at, stage }) => {
+  await stage.write(LIST, makeList())
+  await page.goto(`${at('folder')}/files/${LIST}`)
+  await page.locator('.cm-content').click()
+  await page.keyboard.press('Control+End')
+  await page.keyboard.insertText('# the end')
+  await expect(page.getByTestId('changed')).toContainText('1 line written')
+  await page.getByRole('button', { name: 'Add to the draft' }).click()
+  await expect(page.getByTestId('changed')).toContainText('It is in your draft')
+})
