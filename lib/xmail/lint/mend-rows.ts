@@ -1,6 +1,8 @@
 import type { Fault } from '@/lib/errors'
 import { parseNetwork } from '@/lib/xmail/net'
-import { checkIpmapAdditions, type Edit, prepareRelayCheck } from '@/lib/xmail/tables'
+import { type Edit, prepareRelayCheck } from '@/lib/xmail/tables'
+import { checkCoverage, checkHoles } from '@/lib/xmail/tables/check-network'
+import { indexCoverage, knownFilters } from '@/lib/xmail/tables/find-coverage'
 import { type AddressRow, type AddressTable, refOf, replaceNetwork } from './address-tables'
 
 /** A row that is to be written anew. */
@@ -64,15 +66,15 @@ function checkerOf(
       const check = prepareRelayCheck((owner.rows as readonly CheckedRow[]).filter(isKept))
       return (known) => known.map(({ network }) => check(network))
     }
-    case 'ipmap':
+    case 'ipmap': {
+      const rows = owner.rows.filter(isKept)
+      const covering = { coverage: indexCoverage(knownFilters(rows)), rowAt: (id: number) => rows[id] }
       return (known) =>
-        checkIpmapAdditions(
-          owner.rows.filter(isKept),
-          known.map(({ as, network }) => ({
-            network,
-            permission: 'permission' in as && as.permission === 'ALLOW' ? 'ALLOW' : 'DENY',
-            precedence: 'precedence' in as ? (as.precedence ?? 0) : 0,
-          })),
-        )
+        known.map(({ as, network }) => {
+          const precedence = 'precedence' in as ? (as.precedence ?? 0) : 0
+          const wins = (id: number) => (rows[id]?.precedence ?? 0) >= precedence
+          return checkCoverage(network, covering, wins) ?? checkHoles(network, [])
+        })
+    }
   }
 }
