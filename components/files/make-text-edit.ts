@@ -60,7 +60,7 @@ export function makeTextEdit(path: MailRootPath, base: Document, text: string): 
   }
 }
 
-const UNCHANGED: TextChange = { edit: null, added: 0, removed: 0, troubles: [] }
+export const UNCHANGED: TextChange = { edit: null, added: 0, removed: 0, troubles: [] }
 
 /** Each line as text, with LF where it has an end. */
 const linesOf = remember((base: Document): readonly string[] =>

@@ -5,17 +5,18 @@ import { LONG_FILE_BYTES } from '@/components/table/reading'
 import { useSteps } from '@/components/table/use-steps'
 import type { Fault } from '@/lib/errors'
 import { catalogEntry } from '@/lib/xmail/catalog'
-import { mailRootPath } from '@/lib/xmail/path'
+import { type MailRootPath, mailRootPath } from '@/lib/xmail/path'
 import { type Document, encodeExactly, fromByteString, parseDocument } from '@/lib/xmail/tab'
 import { applyEdits, type Edit, type LineReading, readLinesInSteps } from '@/lib/xmail/tables'
 import type { EditorHandle } from './code-editor'
-import { makeTextEdit, type TextChange, textOf } from './make-text-edit'
+import { makeTextEdit, type TextChange, textOf, UNCHANGED } from './make-text-edit'
 
 export interface TextDraft {
   /** What a new edit is made on: the file with one's draft, as it was when the text in the editor came from it. */
   readonly base: Document
+  /** Of a long file it comes a moment after the text, as `read` and `readings` do. */
   readonly change: TextChange
-  /** The text as XMail would have it, and what it makes of each line; of a long file that comes a moment later. */
+  /** The text as XMail would have it, and what it makes of each line. */
   readonly read: Document
   readonly readings: readonly LineReading[]
   /** Set when an edit of the draft no longer fits the file. */
@@ -81,18 +82,16 @@ export function useTextDraft({ path, text, edits, editor }: TextSource): TextDra
   useEffect(() => adopt(drafted.document), [drafted])
   useEffect(() => () => clearTimeout(timer.current), [])
 
-  const read = useMemo(() => documentOf(base, current), [base, current])
-  const begin = useCallback(() => readLinesInSteps(read, file), [read, file])
-  const readings = useSteps(path, begin, text.length > LONG_FILE_BYTES) ?? NO_READINGS
+  const begin = useCallback(() => readText(file, base, current), [file, base, current])
+  const isLong = Math.max(text.length, current.length) > LONG_FILE_BYTES
+  const known = useSteps(path, begin, isLong) ?? { read: base, change: UNCHANGED, readings: NO_READINGS }
   return {
     base,
-    change: useMemo(() => makeTextEdit(file, base, current), [file, base, current]),
-    read,
-    readings,
+    ...known,
     stale: drafted.stale,
     onText: () => {
       clearTimeout(timer.current)
-      timer.current = setTimeout(takeText, pauseMs(read.lines.length))
+      timer.current = setTimeout(takeText, pauseMs(known.read.lines.length))
     },
     makeEdit: () => {
       const now = takeText()
@@ -101,6 +100,15 @@ export function useTextDraft({ path, text, edits, editor }: TextSource): TextDra
     },
     reset: () => show(drafted.document),
   }
+}
+
+/** What there is to know of a text; a long one is read while the page goes on. */
+function* readText(file: MailRootPath, base: Document, text: string) {
+  const read = documentOf(base, text)
+  yield
+  const change = makeTextEdit(file, base, text)
+  yield
+  return { read, change, readings: yield* readLinesInSteps(read, file) }
 }
 
 /** A text as a Document for reading: what cannot be encoded is there as a question mark. */
