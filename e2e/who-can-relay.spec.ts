@@ -36,7 +36,7 @@ test('every way to relay, with its file, and no password', async ({ page, at, st
 
 for (const server of ['ctrl', 'folder'] as const) {
   test(`the permissions of accounts are read when they are asked for: ${server}`, async ({ page, at }) => {
-    await page.goto(at(server, 'who-can-relay'))
+    await page.goto(`${at(server)}/who-can-relay`)
     await page.getByRole('button', { name: /^Read the user\.tab/ }).click()
     await expect(page.getByRole('button', { name: 'Read again' })).toBeVisible()
     await expect(page.getByTestId('accounts-read')).toContainText('relay')

@@ -101,7 +101,9 @@ async function askAll(
   const answers: Record<string, boolean | undefined>[] = []
   for (const from of peers) {
     const smtp = /^220 /.test(await greeting(xmail.smtpPort, from))
-    const relay = smtp ? /^250/.test((await askToRelay({ port: xmail.smtpPort, from })).rcpt) : undefined
+    const relay = smtp
+      ? /^250/.test((await askToRelay({ port: xmail.smtpPort, from })).rcpt ?? '')
+      : undefined
     answers.push({ ctrl: /^\+/.test(await greeting(xmail.ctrlPort, from)), smtp, relay })
   }
   return answers
