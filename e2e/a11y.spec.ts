@@ -29,6 +29,7 @@ const PAGES = [
   'files/spam-address.tab',
   'simulator',
   'open-relay',
+  'findings',
   'review',
   'history',
   'administrators',

@@ -121,6 +121,7 @@ async function Places({ server, draftCount }: { server: ServerLink; draftCount: 
         <PlaceLink href={`${base}/files`}>{t('files')}</PlaceLink>
       </PlaceGroup>
       <PlaceGroup title={t('groupCheck')}>
+        <PlaceLink href={`${base}/findings`}>{t('findings')}</PlaceLink>
         <PlaceLink href={`${base}/simulator`}>{t('simulator')}</PlaceLink>
         <PlaceLink href={`${base}/who-can-relay`}>{t('whoCanRelay')}</PlaceLink>
         <PlaceLink href={`${base}/open-relay`}>{t('openRelay')}</PlaceLink>

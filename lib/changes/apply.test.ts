@@ -118,14 +118,9 @@ describe('applyChange', () => {
     const removal = { path: relay, before: new TextEncoder().encode(OLD), after: null }
     const refused = misbehave({
       writeFile: async (path, ...rest) =>
-        path === ipmap
-          ? { state: 'not-written', fault: fault('DISK_FULL') }
-          : store.writeFile(path, ...rest),
+        path === ipmap ? { state: 'not-written', fault: fault('DISK_FULL') } : store.writeFile(path, ...rest),
     })
-    const outcome = await apply(
-      [removal, file(ipmap, null, '"0.0.0.0"\t"0.0.0.0"\t"DENY"\t"1"\n')],
-      refused,
-    )
+    const outcome = await apply([removal, file(ipmap, null, '"0.0.0.0"\t"0.0.0.0"\t"DENY"\t"1"\n')], refused)
     expect(outcome.state).toBe('put-back')
     expect(await onDisk(relay)).toBe(OLD)
     expect(await apply([removal], store)).toEqual({ state: 'applied' })

@@ -1,11 +1,14 @@
 import type { Metadata } from 'next'
 import Link from 'next/link'
 import { getTranslations } from 'next-intl/server'
+import { Suspense } from 'react'
 import { HistoryList } from '@/components/changes/history-list'
+import { FindingsInShort } from '@/components/findings/findings-in-short'
 import { Unreadable } from '@/components/frame/unreadable'
 import { OverviewView } from '@/components/overview/overview-page'
 import { Button } from '@/components/ui/button'
 import { PageHeading, Section } from '@/components/ui/page'
+import { readFindings } from '@/lib/server/queries/findings'
 import { listHistory } from '@/lib/server/queries/history'
 import { readOverview } from '@/lib/server/queries/overview'
 import { findServerLink } from '@/lib/server/queries/servers'
@@ -41,6 +44,9 @@ export default async function OverviewPage({ params }: { params: Promise<{ serve
   return (
     <>
       <PageHeading title={server?.name ?? t('title')} />
+      <Suspense>
+        <FindingsNow serverId={serverId} base={base} />
+      </Suspense>
       <OverviewView overview={overview.value} base={base} />
       {changes.length > 0 && (
         <Section title={t('lastChanges')}>
@@ -49,4 +55,10 @@ export default async function OverviewPage({ params }: { params: Promise<{ serve
       )}
     </>
   )
+}
+
+/** Comes after the page: it reads more files than the overview needs. Where they cannot be read the findings page says why. */
+async function FindingsNow({ serverId, base }: { serverId: string; base: string }) {
+  const page = await readFindings(serverId)
+  return page.ok ? <FindingsInShort findings={page.value.findings} base={base} /> : null
 }

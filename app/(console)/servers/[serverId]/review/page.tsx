@@ -2,7 +2,9 @@ import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
 import { ReviewPage } from '@/components/changes/review-page'
 import { ThrowAway } from '@/components/changes/throw-away'
+import { ChangedFindings } from '@/components/findings/changed-findings'
 import { Unreadable } from '@/components/frame/unreadable'
+import { readFindings } from '@/lib/server/queries/findings'
 import { readReview } from '@/lib/server/queries/review'
 import { discardFromDraft } from '../actions'
 import { applyDraft, throwDraftAway } from './actions'
@@ -25,12 +27,18 @@ export default async function Review({ params }: { params: Promise<{ serverId: s
       </Unreadable>
     )
   }
+  const findings = review.value.plan && (await readFindings(serverId))
   return (
     <ReviewPage
       review={review.value}
       apply={applyDraft.bind(null, serverId)}
       discard={discardFromDraft.bind(null, serverId)}
       discardAll={throwDraftAway.bind(null, serverId)}
+      checks={
+        findings?.ok ? (
+          <ChangedFindings findings={findings.value.findings} base={`/servers/${serverId}`} />
+        ) : null
+      }
     />
   )
 }
