@@ -1,15 +1,9 @@
 import { finish, type Steps } from '@/lib/xmail/steps'
 import type { AddressFilter } from './address-filter'
-import {
-  clipToDotted,
-  ipv6Block,
-  outsideDotted,
-  pushIpv4Blocks,
-  spellOut,
-  type UnknownFilter,
-} from './filter-set'
+import { ipv6Block, pushIpv4Blocks, spellOut, type UnknownFilter } from './filter-set'
 import { firstWins, type RankedInterval } from './first-wins'
 import type { Interval } from './intervals'
+import { clipToDotted, outsideDotted } from './shadows'
 
 export interface DecidingFilters {
   /** Ranks of the filters that decide for at least one peer; a rank is a place in the list, and the first that matches wins. */

@@ -1,6 +1,7 @@
 import type { NetworkFilter } from './address-filter'
-import { clipToDotted, ipv6Block, pushIpv4Blocks, shadowsOf } from './filter-set'
+import { ipv6Block, pushIpv4Blocks } from './filter-set'
 import { type Interval, normalizeIntervals, overlapIntervals } from './intervals'
+import { clipToDotted, shadowsOf } from './shadows'
 
 /** Answers whether a filter shares a peer with some of many, each time by a few binary searches. */
 export interface PeerIndex {

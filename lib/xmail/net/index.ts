@@ -48,10 +48,8 @@ export {
   type SpeltFilters,
   setOfFilter,
   setOfFilters,
-  shadowsOf,
   sizeOfFilter,
   spellOut,
-  subtractShadows,
   type UnknownFilter,
 } from './filter-set'
 export { type DecidingFilters, findDeciding, findDecidingInSteps } from './find-deciding'
@@ -78,6 +76,7 @@ export {
 } from './prefix'
 export { type RankedFilters, rankFilters } from './rank-filters'
 export { type ResolverReading, readResolverAddress } from './resolver-address'
+export { shadowsOf, subtractShadows } from './shadows'
 export { countPrefixes, toPrefixes } from './to-prefixes'
 export {
   MAX_PREFIXES,

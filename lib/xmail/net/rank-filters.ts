@@ -1,7 +1,8 @@
 import type { AddressFilter } from './address-filter'
-import { ipv6Block, pushIpv4Blocks, shadowsOf, spellOut, type UnknownFilter } from './filter-set'
+import { ipv6Block, pushIpv4Blocks, spellOut, type UnknownFilter } from './filter-set'
 import { firstWins, type RankedInterval } from './first-wins'
 import type { Interval } from './intervals'
+import { shadowsOf } from './shadows'
 
 /** Which filter of a list decides where: `rank` is its place in the list, and the first that matches wins. */
 export interface RankedFilters {

@@ -1,0 +1,74 @@
+import {
+  type Interval,
+  type IntervalSet,
+  intersectIntervals,
+  normalizeIntervals,
+  subtractIntervals,
+} from './intervals'
+
+/** The places in IPv6 where XMail sees IPv4 addresses (semantics.md 2.2): ::/96 and ::ffff:0:0/96. */
+export const SHADOWS = [0n, 0xffff00000000n] as const
+const SHADOW_SIZE = 1n << 32n
+
+/** Where XMail sees these IPv4 peers in IPv6, in order. */
+export function shadowsOf(set: IntervalSet<number>): Interval<bigint>[] {
+  const shadows: Interval<bigint>[] = set.map(({ start, end }) => ({
+    start: BigInt(start),
+    end: BigInt(end),
+  }))
+  const [, mapped] = SHADOWS
+  for (let i = 0; i < set.length; i++) {
+    const low = shadows[i]
+    if (low) shadows.push({ start: mapped + low.start, end: mapped + low.end })
+  }
+  return shadows
+}
+
+/** What of intervals of IPv6 lies in each place where XMail sees IPv4, as numbers of IPv4. */
+export function clipToDotted<Block extends Interval<bigint>>(
+  blocks: readonly Block[],
+): (Omit<Block, 'start' | 'end'> & Interval<number>)[][] {
+  return SHADOWS.map((place) =>
+    blocks.flatMap((block) => {
+      const start = block.start > place ? block.start - place : 0n
+      const end = block.end - place < SHADOW_SIZE ? block.end - place : SHADOW_SIZE
+      return start < end ? [{ ...block, start: Number(start), end: Number(end) }] : []
+    }),
+  )
+}
+
+/** What of intervals of IPv6 lies in no place where XMail sees IPv4. */
+export function outsideDotted<Block extends Interval<bigint>>(blocks: readonly Block[]): Block[] {
+  let rest = blocks
+  for (const place of SHADOWS) {
+    const behind = place + SHADOW_SIZE
+    rest = rest.flatMap((block) => {
+      const isApart = block.end <= place || block.start >= behind
+      if (isApart) return [block]
+      const parts = [
+        { ...block, end: place },
+        { ...block, start: behind },
+      ]
+      return parts.filter(({ start, end }) => start < end)
+    })
+  }
+  return [...rest]
+}
+
+/** A part of IPv6 without the places where XMail sees these IPv4 peers, of which the other places are not spelled out. */
+export function subtractShadows(v6: IntervalSet<bigint>, ipv4: IntervalSet<number>): IntervalSet<bigint> {
+  const result: Interval<bigint>[] = []
+  let rest = v6
+  for (const start of SHADOWS) {
+    const place = [{ start, end: start + SHADOW_SIZE }]
+    const inside = intersectIntervals(rest, place).map((each) => ({
+      start: Number(each.start - start),
+      end: Number(each.end - start),
+    }))
+    if (inside.length === 0) continue
+    rest = subtractIntervals(rest, place)
+    for (const left of subtractIntervals(inside, ipv4))
+      result.push({ start: start + BigInt(left.start), end: start + BigInt(left.end) })
+  }
+  return result.length === 0 ? rest : normalizeIntervals([...rest, ...result])
+}
