@@ -55,7 +55,7 @@ function systemAuthorities(): string[] {
 function readBundle(): string[] {
   for (const path of SYSTEM_BUNDLES) {
     try {
-      return [readFileSync(path, 'utf8')]
+      return [readFileSync(/* turbopackIgnore: true */ path, 'utf8')]
     } catch {
       // Not this system's place.
     }
