@@ -55,9 +55,12 @@ test('a list of 100,000 rules is read, filtered and scrolled', async ({ page, at
   await page.getByRole('searchbox').fill('10.1.134.159')
   await expect(page.locator('[data-network="10.1.134.159/32"]')).toBeVisible()
   await page.getByRole('searchbox').fill('')
-  await expect(page.getByTestId('counts')).toContainText('100,000')
-  await page.evaluate(() => scrollTo(0, document.body.scrollHeight))
-  await expect(page.locator('[data-network="10.0.0.0/32"]')).toBeAttached()
+  await expect(page.locator('[data-network="10.1.134.158/32"]')).toBeVisible()
+  // Rows learn their height as they come into sight, so the end is further on than it was.
+  await expect(async () => {
+    await page.evaluate(() => scrollTo(0, document.body.scrollHeight))
+    await expect(page.locator('[data-network="10.0.0.0/32"]')).toBeAttached({ timeout: 1_000 })
+  }).toPass({ timeout: 15_000 })
 })
 
 test('a file of 100,000 lines is edited as text in its last line', async ({ page, at, stage }) => {
