@@ -30,6 +30,7 @@ const PAGES = [
   'simulator',
   'open-relay',
   'findings',
+  'who-can-relay',
   'review',
   'history',
   'administrators',

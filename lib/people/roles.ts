@@ -12,7 +12,7 @@ export const PERMISSIONS = [
   'server.configure',
   /** Collect edits in one's own draft. */
   'draft.edit',
-  /** Write a draft to the server, and undo what was applied. */
+  /** Write a draft to the server. */
   'change.apply',
   /** Edit what gives the whole server to whoever writes it: its administrators, the programs that it runs, its key. */
   'server.control',

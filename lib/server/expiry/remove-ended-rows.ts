@@ -29,9 +29,8 @@ export type Removal =
   | { readonly state: 'postponed' | 'failed'; readonly fault: Fault }
 
 /**
- * Removes the relay rows of a server whose last day is over, by an ordinary change that history shows and that can be
- * undone. Postponed while a change runs, while it is not known what an earlier one left, and while the file cannot be
- * read or written.
+ * Removes the relay rows of a server whose last day is over, by an ordinary change that history shows. Postponed while a
+ * change runs, while it is not known what an earlier one left, and while the file cannot be read or written.
  */
 export async function removeEndedRows(world: EndedWorld, serverId: string): Promise<Removal> {
   const { records, stores, now } = world
