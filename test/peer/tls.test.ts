@@ -37,9 +37,16 @@ describe.skipIf(!XMAIL_HOME)('a certificate and its key', () => {
     await sshd?.stop()
   })
 
-  const prove = (service: Exclude<TlsService, 'smtps' | 'pop3s'>): Promise<TlsProof> => {
-    const { smtpPort, pop3Port, ctrlPort, ctrlsPort } = xmail
-    const port = { smtp: smtpPort, pop3: pop3Port, ctrl: ctrlPort, ctrls: ctrlsPort }[service]
+  const prove = (service: TlsService): Promise<TlsProof> => {
+    const { smtpPort, smtpsPort, pop3Port, pop3sPort, ctrlPort, ctrlsPort } = xmail
+    const port = {
+      smtp: smtpPort,
+      smtps: smtpsPort,
+      pop3: pop3Port,
+      pop3s: pop3sPort,
+      ctrl: ctrlPort,
+      ctrls: ctrlsPort,
+    }[service]
     return proveTls(service, { host: '127.0.0.1', port })
   }
 
@@ -55,7 +62,7 @@ describe.skipIf(!XMAIL_HOME)('a certificate and its key', () => {
       expect(outcome).toEqual({ state: 'applied' })
       await store.close()
       expect([await xmail.get(KEY), await xmail.get(CERT)]).toEqual([keyText, certificateText])
-      for (const service of ['smtp', 'pop3', 'ctrl', 'ctrls'] as const) {
+      for (const service of ['smtp', 'smtps', 'pop3', 'pop3s', 'ctrl', 'ctrls'] as const) {
         const proof = await prove(service)
         expect(proof, service).toMatchObject({
           state: 'secured',

@@ -15,7 +15,9 @@ export interface RealXmail {
   readonly ctrlPort: number
   readonly ctrlsPort: number
   readonly smtpPort: number
+  readonly smtpsPort: number
   readonly pop3Port: number
+  readonly pop3sPort: number
   readonly fingerPort: number
   readonly account: { readonly user: string; readonly password: string }
   /** PEM of the certificate that it shows, where the MailRoot has one. */
@@ -84,12 +86,14 @@ async function startOnce({ home, files = {}, options = [] }: XmailOptions): Prom
   const put = (path: string, text: string | Uint8Array | null) => putFile(mailRoot, path, text)
   for (const [path, text] of Object.entries({ ...QUIET_FILES, ...files })) await put(path, text)
 
-  const [ctrlPort = 0, ctrlsPort = 0, smtpPort = 0, pop3Port = 0, fingerPort = 0] = await findFreePorts(5)
+  const [ctrlPort = 0, ctrlsPort = 0, fingerPort = 0, ...mailPorts] = await findFreePorts(7)
+  const [smtpPort = 0, smtpsPort = 0, pop3Port = 0, pop3sPort = 0] = mailPorts
   const process = runXmail(join(home, 'bin', 'XMail'), mailRoot, [
     ...['-Ms', mailRoot, '-Md', '-CI', `127.0.0.1:${ctrlPort}`, '-WI', `127.0.0.1:${ctrlsPort}`],
     ...['-SI', `127.0.0.1:${smtpPort}`, '-PI', `127.0.0.1:${pop3Port}`, '-FI', `127.0.0.1:${fingerPort}`],
-    // No SMTPS, POP3S or POP3 fetching; the smallest spool and name cache, for a thousand folders take a second to remove.
-    ...['-X-', '-B-', '-Y-', '-Mx', '2', '-MD', '2', '-Qn', '1', ...options],
+    // No POP3 fetching; the smallest spool and name cache, for a thousand folders take a second to remove.
+    ...['-XI', `127.0.0.1:${smtpsPort}`, '-BI', `127.0.0.1:${pop3sPort}`],
+    ...['-Y-', '-Mx', '2', '-MD', '2', '-Qn', '1', ...options],
   ])
   const stop = async (): Promise<void> => {
     await process.stop()
@@ -103,7 +107,7 @@ async function startOnce({ home, files = {}, options = [] }: XmailOptions): Prom
   }
   const certificate = await getFile(mailRoot, 'server.cert')
   const account = { user: ACCOUNT.user, password: ACCOUNT.password }
-  const ports = { ctrlPort, ctrlsPort, smtpPort, pop3Port, fingerPort }
+  const ports = { ctrlPort, ctrlsPort, smtpPort, smtpsPort, pop3Port, pop3sPort, fingerPort }
   return { mailRoot, ...ports, account, certificate, put, get: (path) => getFile(mailRoot, path), stop }
 }
 
