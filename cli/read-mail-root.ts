@@ -59,12 +59,23 @@ async function listTables(folder: string): Promise<MailRootPath[]> {
       const path = below === '' ? item.name : `${below}/${item.name}`
       if (item.isDirectory() && depth > 0) await walk(path, depth - 1)
       const parsed = parseMailRootPath(path)
-      const isFile = item.isFile() || (item.isSymbolicLink() && (await stat(join(folder, path))).isFile())
-      if (isFile && parsed.ok && catalogEntry(parsed.value)) found.push(parsed.value)
+      if (!parsed.ok || !catalogEntry(parsed.value)) continue
+      const isFile = item.isFile() || (item.isSymbolicLink() && (await leadsToFile(join(folder, path))))
+      if (isFile) found.push(parsed.value)
     }
   }
   for (const [below, depth] of FOLDERS) await walk(below, depth)
   return found.sort()
+}
+
+/** A link that leads nowhere, or round in circles, is no file. */
+async function leadsToFile(link: string): Promise<boolean> {
+  try {
+    return (await stat(link)).isFile()
+  } catch (cause) {
+    if (isMissing(cause) || codeOfSystem(cause) === 'ELOOP') return false
+    throw cause
+  }
 }
 
 async function list(folder: string) {

@@ -3,7 +3,7 @@ import { diffMailRoots } from './diff-mail-roots'
 import { explainConnection } from './explain-connection'
 import { HELP } from './help'
 import { lintFolder } from './lint-folder'
-import { plainText } from './plain-text'
+import { plainJson, plainText } from './plain-text'
 import { tellFault } from './words'
 
 /** What a command reaches outside of itself. */
@@ -55,6 +55,6 @@ export async function runCommand(args: readonly string[], around: Surroundings):
     return 2
   }
   const { text, json, found } = outcome.value
-  around.print(outcome.asJson ? JSON.stringify(json, null, 2) : plainText(text))
+  around.print(outcome.asJson ? plainJson(json) : plainText(text))
   return found ? 1 : 0
 }

@@ -16,6 +16,8 @@ import { FindingView } from './finding-view'
 
 export interface FindingsPageProps {
   findings: readonly ComparedFinding[]
+  /** How many more of the same kinds there are. */
+  more: number
   unread: readonly { readonly path: string; readonly fault: Fault }[]
   takenAt: number
   hasDraft: boolean
@@ -25,7 +27,7 @@ export interface FindingsPageProps {
 }
 
 /** What the files do that people would not think, the worst first, each with what mends it. */
-export function FindingsPage({ findings, unread, takenAt, hasDraft, base, stage }: FindingsPageProps) {
+export function FindingsPage({ findings, more, unread, takenAt, hasDraft, base, stage }: FindingsPageProps) {
   const t = useTranslations('findings')
   const words = useFaultText()
   const { send, fault, pending } = useStaging()
@@ -59,6 +61,7 @@ export function FindingsPage({ findings, unread, takenAt, hasDraft, base, stage 
         ))}
       </fieldset>
       {fault && <FaultNotice fault={fault} className="mb-3" />}
+      {more > 0 && <p className="mb-3 text-sm text-ink-2">{t('page.more', { count: more })}</p>}
       {findings.length === 0 && <p className="text-base">{t('page.none')}</p>}
       {SEVERITIES.filter((severity) => shown.includes(severity) && counted(severity).length > 0).map(
         (severity) => (

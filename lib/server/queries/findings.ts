@@ -1,11 +1,9 @@
 import 'server-only'
 import { ok } from '@/lib/errors'
-import { mayMakeEdit } from '@/lib/people/edit-permissions'
-import { can } from '@/lib/people/roles'
-import type { ComparedFinding } from '@/lib/xmail/lint'
 import { getContainer } from '../container'
 import { judgeDraft } from '../findings/judge-mail-root'
 import { readLintFiles } from '../findings/read-lint-files'
+import { showFindings } from '../findings/show-findings'
 import { requirePermission } from '../require-permission'
 import { readOwnDraft } from './draft'
 
@@ -23,11 +21,7 @@ export async function readFindings(serverId: string) {
   const reading = await readLintFiles(store.value)
   if (!reading.ok) return reading
   const { files, takenAt, unread } = reading.value
-  const mayMend = can(person.role, 'draft.edit')
-  const findings = judgeDraft(files, draft.value.edits, now()).map((finding): ComparedFinding => {
-    const isOwn =
-      mayMend && finding.change !== 'gone' && finding.fix && mayMakeEdit(person.role, finding.fix.edit)
-    return isOwn ? finding : { ...finding, fix: null }
-  })
-  return ok({ findings, unread, takenAt, hasDraft: draft.value.edits.length > 0 })
+  const judged = judgeDraft(files, draft.value.edits, now())
+  const hasDraft = draft.value.edits.length > 0
+  return ok({ ...showFindings(person.role, judged), unread, takenAt, hasDraft })
 }

@@ -1,6 +1,7 @@
 import 'server-only'
 import { headers } from 'next/headers'
 import { type Fault, ok, type Result } from '@/lib/errors'
+import { digestOf } from '@/lib/mailroot/digest'
 import { parseAddress } from '@/lib/xmail/net'
 import {
   type ExampleFacts,
@@ -62,8 +63,10 @@ export async function readSimulatorAnswer(
   if (!draft.ok) return draft
   const reading = await (await getReadings()).get(serverId, since)
   if (!reading.ok) return reading
-  const { version, edits } = draft.value
-  return answerQuestion(reading.value, { key: `${person.id} ${version}`, edits }, read.question)
+  const { edits } = draft.value
+  // Not its version: that of a draft begun anew counts from the start again.
+  const key = `${person.id} ${digestOf(new TextEncoder().encode(JSON.stringify(edits)))}`
+  return answerQuestion(reading.value, { key, edits }, read.question)
 }
 
 function firstFault([first]: readonly Fault[]): Fault {

@@ -5,7 +5,7 @@ import { catalogEntry, SNAPSHOT_PATHS } from '@/lib/xmail/catalog'
 import { type MailRootPath, mailRootPath, parseMailRootPath } from '@/lib/xmail/path'
 import { type ReadingPolicy, readingPolicy } from '@/lib/xmail/policy'
 import { type Document, parseDocument } from '@/lib/xmail/tab'
-import { applyEdits, type Edit } from '@/lib/xmail/tables'
+import { applyEdits, type Edit, removesFile } from '@/lib/xmail/tables'
 import { readPolicyFile } from '../probe/server-policy'
 
 /** What policy only wants to know of is whether they are there. Their contents must not stay in memory. */
@@ -109,7 +109,8 @@ function draft(live: Document | null, path: MailRootPath, edits: readonly Edit[]
   if (own.length === 0) return { document: live, stale: null }
   const { document, stale } = applyEdits(live ?? emptyDocument(path), path, own)
   // An edit that does not fit makes no file where there is none.
-  const isThere = live !== null || document.lines.length > 0
+  const last = own.at(-1)
+  const isThere = (live !== null || document.lines.length > 0) && !(last && removesFile(last))
   const isBare = BARE_PATHS.includes(path)
   return { document: isThere ? (isBare ? emptyDocument(path) : document) : null, stale }
 }

@@ -1,8 +1,10 @@
 import { compileExternalAuths, compileLogins, type Login, readServerVariables } from '@/lib/xmail/policy'
-import type { BothSides, Side } from './mail-root'
+import { type BothSides, nameOn, type Side } from './mail-root'
 import { DEFAULT_PERMS, ownPermissions, permissionLetters } from './own-permissions'
+import { readSignInAccounts, type SignInAccount } from './relay-ways'
 
 const LOGINS = 'smtpauth.tab'
+const USERS = 'mailusers.tab'
 const EXTERNAL = 'smtpextauth.tab'
 const ACCOUNT_FILE = /^domains\/([^/]+)\/([^/]+)\/user\.tab$/
 
@@ -25,8 +27,9 @@ export interface ExternalAuthEffect {
 }
 
 export function accountEffects(sides: BothSides): AccountEffect[] {
-  const accounts = sides.paths.filter((path) => ACCOUNT_FILE.test(path) && sides.differs(path))
-  const effects = [...loginEffects(sides), ...accounts.map((path) => userEffect(sides, path))]
+  const changed = sides.paths.filter((path) => ACCOUNT_FILE.test(path) && sides.differs(path))
+  const paths = sides.differs(USERS) ? new Set([...changed, ...cameOrWent(sides)]) : changed
+  const effects = [...loginEffects(sides), ...[...paths].map((path) => userEffect(sides, path))]
   return effects.filter(({ before, after, passwordChanged }) => before !== after || passwordChanged)
 }
 
@@ -38,7 +41,7 @@ function loginEffects(sides: BothSides): AccountEffect[] {
     const was = before.get(name)
     const is = after.get(name)
     return {
-      name,
+      name: nameOn(is ? sides.after : sides.before, LOGINS, name),
       path: LOGINS,
       before: was ? lettersOf(was) : null,
       after: is ? lettersOf(is) : null,
@@ -69,6 +72,21 @@ function lettersOf(passwords: ReadonlyMap<string, string>): string {
   return permissionLetters([...passwords.values()].join(''))
 }
 
+/** The user.tab of each account that only one side has, whether or not there is such a file. */
+function cameOrWent({ before, after }: BothSides): string[] {
+  const [were, are] = [before.once(accountFiles), after.once(accountFiles)]
+  const only = (these: typeof were, others: typeof were) =>
+    [...(these ?? [])].filter((path) => !others?.has(path))
+  return [...only(were, are), ...only(are, were)]
+}
+
+/** The user.tab of each account of mailusers.tab; null where nobody has looked. */
+function accountFiles(side: Side): ReadonlySet<string> | null {
+  const accounts = side.read<readonly SignInAccount[]>(USERS, readSignInAccounts)
+  if (accounts) return new Set(accounts.map(({ folder }) => `${folder}/user.tab`))
+  return side.isMissing(USERS) ? new Set() : null
+}
+
 function userEffect(sides: BothSides, path: string): AccountEffect {
   const [, domain = '', user = ''] = ACCOUNT_FILE.exec(path) ?? []
   return {
@@ -80,7 +98,9 @@ function userEffect(sides: BothSides, path: string): AccountEffect {
   }
 }
 
-function lettersOfUser(side: Side, path: string): string {
+/** Null: by mailusers.tab there is no such account. */
+function lettersOfUser(side: Side, path: string): string | null {
+  if (side.once(accountFiles)?.has(path) === false) return null
   const defaults = side.read('server.tab', readServerVariables)?.text('DefaultSmtpPerms') ?? DEFAULT_PERMS
   return ownPermissions(side.files.get(path) ?? null, defaults).letters
 }

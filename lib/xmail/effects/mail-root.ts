@@ -1,5 +1,5 @@
 import { type Compile, compilePolicy, mailRootFiles, type Policy } from '@/lib/xmail/policy'
-import type { Document } from '@/lib/xmail/tab'
+import { type Document, decodeText } from '@/lib/xmail/tab'
 
 /** The files of a MailRoot by their path below it. Null: there is no such file. */
 export type EffectFiles = ReadonlyMap<string, Document | null>
@@ -60,6 +60,12 @@ function openSide(files: EffectFiles, others: EffectFiles): Side {
     },
   }
   return side
+}
+
+/** A name of a file as people read it: bytes until here, for comparing. */
+export function nameOn(side: Side, path: string, bytes: string): string {
+  const doc = side.files.get(path)
+  return doc ? decodeText(doc, bytes) : bytes
 }
 
 function sameDocument(a: Document | null, b: Document | null): boolean {

@@ -1,6 +1,6 @@
 import { compileSpamAddresses, type SpamAddresses } from '@/lib/xmail/policy'
 import { wildMatch } from '@/lib/xmail/wild-match'
-import type { BothSides } from './mail-root'
+import { type BothSides, nameOn, type Side } from './mail-root'
 
 const FILE = 'spam-address.tab'
 /** So many wildcard patterns are held against each new one; with all of them, long lists would take hours. */
@@ -22,9 +22,11 @@ export function senderEffect(sides: BothSides): SenderEffect | null {
   const after = sides.after.read(FILE, compileSpamAddresses)
   const refused = beyond(after, before)
   const admitted = beyond(before, after)
+  const shown = (patterns: readonly string[], side: Side) =>
+    patterns.slice(0, sides.shown).map((pattern) => nameOn(side, FILE, pattern))
   return {
-    refused: refused.slice(0, sides.shown),
-    admitted: admitted.slice(0, sides.shown),
+    refused: shown(refused, sides.after),
+    admitted: shown(admitted, sides.before),
     moreRefused: Math.max(0, refused.length - sides.shown),
     moreAdmitted: Math.max(0, admitted.length - sides.shown),
   }

@@ -7,7 +7,7 @@ import {
   propertyFlags,
 } from '@/lib/xmail/policy'
 import { compareSets } from './compare-sets'
-import type { BothSides, Side } from './mail-root'
+import { type BothSides, nameOn, type Side } from './mail-root'
 import { isNoEffect, type SetEffect, setEffect } from './plain-reach'
 import { peersOf, type RuleSets, setsOfRules } from './rule-sets'
 
@@ -85,7 +85,7 @@ function namedProperties(side: Side): ReadonlyMap<string, NamedProperty> {
   const named = new Map<string, NamedProperty>()
   for (const { pattern, properties } of side.read(BY_NAME, compileHostProperties) ?? []) {
     for (const property of propertyFlags(properties))
-      named.set(`${property} ${pattern.toLowerCase()}`, { pattern, property })
+      named.set(`${property} ${pattern.toLowerCase()}`, { pattern: nameOn(side, BY_NAME, pattern), property })
   }
   return named
 }

@@ -26,7 +26,8 @@ export function compareFindings(before: readonly Finding[], after: readonly Find
     const same = left.get(keyOf(finding))?.pop()
     return { ...finding, change: same ? 'stays' : 'new' }
   })
-  const gone = before.filter((finding) => left.get(keyOf(finding))?.includes(finding))
+  const leftOver = new Set([...left.values()].flat())
+  const gone = before.filter((finding) => leftOver.has(finding))
   return [...now, ...gone.map((finding): ComparedFinding => ({ ...finding, change: 'gone' }))]
 }
 

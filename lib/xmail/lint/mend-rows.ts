@@ -16,20 +16,32 @@ export interface Wanted<Row extends AddressRow = AddressRow> {
 
 /**
  * The edits that write these rows as they are wanted, each by itself; null where the table would refuse it, or where it
- * would open or close more than anybody should do by one click. A dead row that others make needless is taken out.
+ * would open or close more than anybody should do by one click. A dead row that others make needless is taken out, unless
+ * those are too wide to stay: with them mended as well, nothing would be left.
  */
 export function mendRows(owner: AddressTable, wanted: readonly Wanted[]): (Edit | null)[] {
   if (wanted.length === 0) return []
   const faults = checkWanted(owner, wanted)
+  const tooWide = linesTooWide(owner)
   return wanted.map(({ row, network, as }, i) => {
     const fault = faults[i]
     if (!fault) return fault === null ? replaceNetwork(owner, row, network, as) : null
     const by = Number(fault.details?.line) - 1
     const isNeedless = fault.code === 'NETWORK_DUPLICATE' || fault.code === 'NETWORK_COVERED'
     const isOther = fault.details?.entry === undefined && (owner.table !== 'spammers' || by < row.line)
-    if (row.state !== 'dead' || !isNeedless || !isOther) return null
+    if (row.state !== 'dead' || !isNeedless || !isOther || tooWide.has(by)) return null
     return { table: owner.table, path: owner.path, op: 'remove', rows: [refOf(row)] }
   })
+}
+
+const TOO_WIDE = ['matches-everything', 'wide', 'netmask-holes'] as const
+
+/** The lines of the rows that will hardly stay as they are: they take in everybody, or other peers than was meant. */
+export function linesTooWide({ rows }: AddressTable): ReadonlySet<number> {
+  const tooWide = (rows as readonly AddressRow[]).filter((row) =>
+    TOO_WIDE.some((mark) => row.marks.includes(mark)),
+  )
+  return new Set(tooWide.map(({ line }) => line))
 }
 
 /** By the table's own checks, against the rows that stay as they are; undefined: it cannot be written at all. */

@@ -102,5 +102,6 @@ function wouldTie(ties: ReadonlySet<string>, as: AddressRow): boolean {
 
 function shutsOut({ path }: AddressTable, as: AddressRow, ownAddress: Address | null): boolean {
   const isDenied = path === 'ctrl.ipmap.tab' && 'permission' in as && as.permission === 'DENY'
-  return isDenied && ownAddress !== null && matchesFilter(as.filter, ownAddress)
+  // Where the console is not known, anybody may be it.
+  return isDenied && (ownAddress === null || matchesFilter(as.filter, ownAddress))
 }

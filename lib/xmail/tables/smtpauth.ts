@@ -69,8 +69,8 @@ function readSmtpauthRow(found: FoundRow): SmtpauthRow {
     user,
     hasPassword: tokens.length > 1 && tokens[1] !== '',
     permissions,
-    // Where the name cannot be told, neither can these.
-    unknownLetters: user === null ? '' : unknownLetters,
+    // Where the name cannot be told, neither can these; and what is no few letters may be a password in their place.
+    unknownLetters: user !== null && /^[a-z]{1,6}$/i.test(unknownLetters) ? unknownLetters : '',
     marks: isDead ? [] : [...marksOf(found), ...marks],
     extra: isDead || user === null ? [] : tokens.slice(3),
   }

@@ -124,11 +124,7 @@ function* findAccounts(root: MailRoot, wanted: readonly string[]): Generator<Tro
   for (const row of root.read(SMTP_ACCOUNTS, readSmtpauth) ?? []) {
     const mark = row.state === 'live' ? row.marks.find((each) => wanted.includes(each)) : undefined
     if (!mark) continue
-    const details = {
-      user: textOf(doc, row.user ?? ''),
-      letters: textOf(doc, row.unknownLetters),
-      mark,
-    }
+    const details = { user: textOf(doc, row.user ?? ''), mark }
     yield {
       path: SMTP_ACCOUNTS,
       line: row.line,

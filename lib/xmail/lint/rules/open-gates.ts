@@ -101,8 +101,12 @@ function letConsoleIn(root: MailRoot, address: NonNullable<MailRoot['options']['
   return { table: 'ipmap', path: CTRL_GATE, op: 'add', rules, confirmed: [] }
 }
 
-/** Below every other row, and where it meets no IPv4 client, so that nothing else changes. */
+/**
+ * Below every other row, and where it meets no IPv4 client, so that nothing else changes. Not for CTRL unless the console
+ * is known to come by IPv4.
+ */
 function closeIpv6(root: MailRoot, path: MailRootPath): Edit | null {
+  if (path === CTRL_GATE && root.options.ownAddress?.version !== 4) return null
   const rows = (root.read(path, readIpmap) ?? []).filter(({ state }) => state === 'live')
   const lowest = rows.reduce((least, { precedence }) => Math.min(least, precedence ?? 0), 1)
   const isAllowed = rows.some((row) => row.permission === 'ALLOW' && (row.size?.v6 ?? 0n) > WIDE_IPV6)

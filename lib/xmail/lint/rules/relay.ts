@@ -2,6 +2,7 @@ import { setOfFilters, spellOut } from '@/lib/xmail/net'
 import { type RelayRow, readRelay } from '@/lib/xmail/tables'
 import { type AddressTable, addressTable, disableRow, isSplit, refOf } from '../address-tables'
 import type { MailRoot } from '../mail-root'
+import { linesTooWide } from '../mend-rows'
 import { RELAY } from '../paths'
 import { opensTo } from '../public-space'
 import type { Rule, Trouble } from '../rule'
@@ -32,13 +33,19 @@ export const RELAY_RULES: readonly Rule[] = [
     id: 'relay-covered',
     severity: 'notice',
     evidence: '3',
-    find: (root) =>
-      rowsWith(
+    find(root) {
+      const owner = addressTable(root, RELAY)
+      const tooWide = owner ? linesTooWide(owner) : new Set()
+      // Not beside a row that takes in too much: with that one mended as well, nobody would be left.
+      const takeOut = (row: RelayRow) =>
+        row.coveredBy !== null && !tooWide.has(row.coveredBy) && !isSplit(row)
+      return rowsWith(
         root,
         (row) => row.coveredBy !== null,
         ({ path, table }, row) =>
-          isSplit(row) || table !== 'smtprelay' ? null : { table, path, op: 'remove', rows: [refOf(row)] },
-      ),
+          takeOut(row) && table === 'smtprelay' ? { table, path, op: 'remove', rows: [refOf(row)] } : null,
+      )
+    },
   },
   {
     id: 'relay-missing',

@@ -39,7 +39,9 @@ export function networkOfCell(text: string): Result<Network> {
 
 /** Without a first record that only names the columns. */
 export function withoutHead(records: readonly CsvRecord[], columns: readonly string[]): readonly CsvRecord[] {
-  const first = records[0]?.fields.map((field) => field.trim().toLowerCase()) ?? []
+  const fields = records[0]?.fields.map((field) => field.trim().toLowerCase()) ?? []
+  // Spreadsheets fill a head up to the longest row.
+  const first = fields.slice(0, fields.findLastIndex((field) => field !== '') + 1)
   const isHead = first.length > 0 && first.every((field, i) => field === columns[i])
   return isHead ? records.slice(1) : records
 }
