@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process'
-import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { cp, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -58,6 +58,17 @@ it('runs from any folder, and ends with its code', { timeout: TIMEOUT_MS }, asyn
 })
 
 describe('mailroot lint', () => {
+  it('passes over links that lead nowhere or round in circles', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'mailroot-links-'))
+    await cp(SAMPLE, folder, { recursive: true })
+    await symlink('/nonexistent', join(folder, 'old-logs'))
+    await symlink('/nonexistent', join(folder, 'filters.out.tab.old'))
+    await rm(join(folder, 'spam-address.tab'), { force: true })
+    await symlink('spam-address.tab', join(folder, 'spam-address.tab'))
+    expect((await mailroot('lint', folder)).code).toBe(1)
+    await rm(folder, { recursive: true })
+  })
+
   it('says what is wrong, where, and what mends it', async () => {
     const { code, out, err } = await mailroot('lint', SAMPLE)
     expect({ code, err }).toEqual({ code: 1, err: '' })

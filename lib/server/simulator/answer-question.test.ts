@@ -65,6 +65,15 @@ describe('an answer of the simulator', () => {
     expect(same.draft).toMatchObject({ changes: false })
   })
 
+  it('knows that a file which the draft takes away is not there', async () => {
+    const reading = await openWith({ ...QUIET, 'smtp.hnprop.tab': '# none\n' })
+    const nameless = question({ ...ABROAD, ptr: '-' })
+    const removal = edit({ table: 'hnprop', path: 'smtp.hnprop.tab', op: 'remove-file' })
+    const answer = unwrap(await answerQuestion(reading, { key: 'a', edits: [removal] }, nameless))
+    expect(replyOf(answer.live.ways)).toMatch(/^421 /)
+    expect(answer.draft).toMatchObject({ changes: true })
+  })
+
   it('says that a part of the draft no longer fits, and answers without it', async () => {
     const reading = await openWith(QUIET)
     const rows = [{ line: 5, was: '"10.0.0.0/8"' }]

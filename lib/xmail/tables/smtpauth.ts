@@ -34,9 +34,12 @@ export const SMTPAUTH_FORM: TableForm = {
   isLive: (tokens) => tokens.length >= 3,
   isSurelyRow: ([user = '', , letters = '']) => !/\s/.test(user) && LETTERS.test(letters),
   secretColumn: 1,
-  // Letters where the password belongs, and none behind: without quotes an empty name leaves no field.
-  isShifted: ([, password = '', letters]) =>
-    LETTERS.test(password) && (letters === undefined || letters === '' || !LETTERS.test(letters)),
+  // Letters where the password belongs, and none behind: without quotes an empty name leaves no field. Or something else
+  // where the letters belong, and letters behind: written in the order of mailusers.tab, with a domain before the password.
+  isShifted: ([, password = '', letters = '', more = '']) => {
+    if (letters === '' || !LETTERS.test(letters)) return LETTERS.test(password) || /^[MRVTZS]+$/i.test(more)
+    return false
+  },
   commentIfEmpty: 'no accounts',
 }
 
