@@ -199,7 +199,8 @@ test('rows come in from CSV: each bad line is named first', async ({ page, at, s
 })
 
 async function expectNoSecret(page: Page) {
-  const content = await page.content()
+  // Rules of findings are called so; their names come with the words of every page.
+  const content = (await page.content()).replaceAll(/clear-text-(?:list|sign-in)\b/g, '')
   for (const secret of [...SECRETS, encodePassword('n3w-pass')]) expect(content).not.toContain(secret)
 }
 
