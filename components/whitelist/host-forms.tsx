@@ -90,7 +90,6 @@ export function AddHosts({ rows, creates, stage }: FormsProps & { creates: boole
 
 /** Changes one row in its place. */
 export function HostForm({ row, rows, stage, close }: FormsProps & { row: HnpropRow; close: () => void }) {
-  const _common = useTranslations('table')
   const [host, setHost] = useState(row.pattern)
   const [grants, setGrants] = useState<readonly Grantable[]>(GRANTABLE.filter((key) => row.properties[key]))
   const { send, fault, pending } = useStaging()

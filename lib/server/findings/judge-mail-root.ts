@@ -1,5 +1,5 @@
 import { readInstalled, sumUpInstalled } from '@/lib/certificates'
-import { openDocument } from '@/lib/changes/plan'
+import { catalogEntry } from '@/lib/xmail/catalog'
 import {
   type ComparedFinding,
   compareFindings,
@@ -9,7 +9,7 @@ import {
 } from '@/lib/xmail/lint'
 import type { MailRootPath } from '@/lib/xmail/path'
 import { printDocument } from '@/lib/xmail/tab'
-import { applyEdits, type Edit, removesFile } from '@/lib/xmail/tables'
+import { draftFile, type Edit } from '@/lib/xmail/tables'
 import { CERT, KEY } from '../tls/read-tls-files'
 
 /** What is to be said of a MailRoot now, and with a draft. Without edits everything stays. */
@@ -28,13 +28,8 @@ function withEdits(files: LintFiles, edits: readonly Edit[]): LintFiles {
   const drafted = new Map(files)
   for (const path of new Set(edits.map((edit) => edit.path))) {
     const live = files.get(path)
-    const empty = openDocument({ path, state: 'absent' }, path)
-    if (live === undefined || !empty.ok) continue
-    const own = edits.filter((edit) => edit.path === path)
-    const { document } = applyEdits(live ?? empty.value, path, own)
-    const last = own.at(-1)
-    const isThere = (live !== null || document.lines.length > 0) && !(last && removesFile(last))
-    drafted.set(path, isThere ? document : null)
+    const format = catalogEntry(path)?.format
+    if (live !== undefined && format) drafted.set(path, draftFile(live, { path, format }, edits).document)
   }
   return drafted
 }

@@ -5,7 +5,7 @@ import { catalogEntry, SNAPSHOT_PATHS } from '@/lib/xmail/catalog'
 import { type MailRootPath, mailRootPath, parseMailRootPath } from '@/lib/xmail/path'
 import { type ReadingPolicy, readingPolicy } from '@/lib/xmail/policy'
 import { type Document, parseDocument } from '@/lib/xmail/tab'
-import { applyEdits, type Edit, removesFile } from '@/lib/xmail/tables'
+import { type DraftFile, draftFile, type Edit } from '@/lib/xmail/tables'
 import { readPolicyFile } from '../probe/server-policy'
 
 /** What policy only wants to know of is whether they are there. Their contents must not stay in memory. */
@@ -103,19 +103,18 @@ function draftedReading({ files, read, edits }: Drafting): DraftedPolicy {
   return { policy: readingPolicy({ files: drafted, read: readDrafted }), stale }
 }
 
-/** One file as the draft has it; a file that no edit is of stays what it is. */
-function draft(live: Document | null, path: MailRootPath, edits: readonly Edit[]) {
-  const own = edits.filter((edit) => edit.path === path)
-  if (own.length === 0) return { document: live, stale: null }
-  const { document, stale } = applyEdits(live ?? emptyDocument(path), path, own)
-  // An edit that does not fit makes no file where there is none.
-  const last = own.at(-1)
-  const isThere = (live !== null || document.lines.length > 0) && !(last && removesFile(last))
-  const isBare = BARE_PATHS.includes(path)
-  return { document: isThere ? (isBare ? emptyDocument(path) : document) : null, stale }
+/** One file as the draft has it. */
+function draft(live: Document | null, path: MailRootPath, edits: readonly Edit[]): DraftFile {
+  const drafted = draftFile(live, { path, format: formatOf(path) }, edits)
+  return drafted.document && BARE_PATHS.includes(path)
+    ? { ...drafted, document: emptyDocument(path) }
+    : drafted
 }
 
 function emptyDocument(path: MailRootPath): Document {
-  const format = catalogEntry(path)?.format ?? { lineLimit: 510, comments: true }
-  return parseDocument(new Uint8Array(), format)
+  return parseDocument(new Uint8Array(), formatOf(path))
+}
+
+function formatOf(path: MailRootPath): Document['format'] {
+  return catalogEntry(path)?.format ?? { lineLimit: 510, comments: true }
 }

@@ -1,6 +1,6 @@
 import type { Fault } from '@/lib/errors'
-import type { Document } from '@/lib/xmail/tab'
-import { applyEdit, type Edit } from './registry'
+import { type Document, parseDocument } from '@/lib/xmail/tab'
+import { applyEdit, type Edit, removesFile } from './registry'
 
 export interface DraftDocument {
   readonly document: Document
@@ -22,4 +22,26 @@ export function applyEdits(document: Document, path: string, edits: readonly Edi
     else stale ??= edited.error
   }
   return { document: drafted, stale }
+}
+
+export interface DraftFile {
+  /** Null: there is no such file. */
+  readonly document: Document | null
+  readonly stale: Fault | null
+}
+
+/**
+ * The same of a file that may not be there, before or after. An edit that does not fit makes none; `format` is what one
+ * that is made is read by.
+ */
+export function draftFile(
+  live: Document | null,
+  { path, format }: { readonly path: string; readonly format: Document['format'] },
+  edits: readonly Edit[],
+): DraftFile {
+  const last = edits.findLast((edit) => edit.path === path)
+  if (!last) return { document: live, stale: null }
+  const { document, stale } = applyEdits(live ?? parseDocument(new Uint8Array(), format), path, edits)
+  const isThere = (live !== null || document.lines.length > 0) && !removesFile(last)
+  return { document: isThere ? document : null, stale }
 }

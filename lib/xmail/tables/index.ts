@@ -31,7 +31,7 @@ export {
 } from './ctrlaccounts'
 export { applyCtrlaccountsEdit, type CtrlaccountsEdit, ctrlaccountsEditSchema } from './ctrlaccounts-edit'
 export { type DataChunk, dataChunks } from './data-chunks'
-export { applyEdits, type DraftDocument } from './draft-document'
+export { applyEdits, type DraftDocument, type DraftFile, draftFile } from './draft-document'
 export { findEditOfLine } from './edit-of-line'
 export { findCtrlPassword, isSameAdministrator } from './find-ctrl-password'
 export { hideSecrets } from './hide-secrets'
