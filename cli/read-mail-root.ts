@@ -26,6 +26,7 @@ const EXPECTED = [
   ...CATALOG.filter(({ whenMissing }) => whenMissing === 'will-not-start').map(({ path }) =>
     mailRootPath(path),
   ),
+  mailRootPath('certs.pem'),
 ]
 const PRIVATE_KEY = mailRootPath('server.key')
 

@@ -3,6 +3,7 @@
 import { zodResolver } from '@hookform/resolvers/zod'
 import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
+import { useState } from 'react'
 import { useForm } from 'react-hook-form'
 import { z } from 'zod'
 import { FaultNotice } from '@/components/form/fault-notice'
@@ -10,6 +11,7 @@ import { HelpFor } from '@/components/form/legend'
 import { useActionForm } from '@/components/form/use-action-form'
 import { useHelp } from '@/components/form/use-help'
 import { Button } from '@/components/ui/button'
+import { Choice } from '@/components/ui/choice'
 import { Field } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
 import { When } from '@/components/ui/when'
@@ -23,6 +25,8 @@ export interface ApplyInput {
   reason: string
   version: number
   base: Readonly<Record<string, string | null>>
+  /** Pins the new certificate for this console’s own connection, with the change. */
+  pinsNew?: boolean
 }
 
 export interface ApplyFormProps {
@@ -36,12 +40,15 @@ const LOOK_AGAIN: ReadonlySet<ErrorCode> = new Set(['DRIFTED', 'DRAFT_CHANGED'])
 
 export function ApplyForm({ review, base, apply }: ApplyFormProps) {
   const t = useTranslations('review')
+  const tls = useTranslations('tls')
   const help = useHelp()
   const router = useRouter()
+  const [pinsNew, setPinsNew] = useState(false)
+  const offersPin = review.mayPin && review.wayIn.troubles.some(({ kind }) => kind === 'untrusted')
   const form = useForm({ resolver: zodResolver(reasonSchema), defaultValues: { reason: '' } })
   const { submit, pending, fault } = useActionForm(
     form,
-    ({ reason }) => apply({ reason, version: review.draftVersion, base }),
+    ({ reason }) => apply({ reason, version: review.draftVersion, base, pinsNew: offersPin && pinsNew }),
     ({ revisionId }) => router.push(`history/${revisionId}`),
   )
   return (
@@ -58,6 +65,15 @@ export function ApplyForm({ review, base, apply }: ApplyFormProps) {
         >
           {(control) => <Input {...control} maxLength={500} {...form.register('reason')} />}
         </Field>
+        {offersPin && (
+          <Choice
+            type="checkbox"
+            label={tls('pinNew')}
+            hint={tls('pinNewHint')}
+            checked={pinsNew}
+            onChange={(event) => setPinsNew(event.target.checked)}
+          />
+        )}
         {fault && (
           <FaultNotice fault={fault}>
             {LOOK_AGAIN.has(fault.code) && (

@@ -5,6 +5,7 @@ import type { ReactNode } from 'react'
 import { DiffView } from '@/components/diff/diff-view'
 import { FaultNotice } from '@/components/form/fault-notice'
 import { HelpFor } from '@/components/form/legend'
+import { WayInNotice } from '@/components/tls/way-in-notice'
 import { Button } from '@/components/ui/button'
 import { PageHeading, Section } from '@/components/ui/page'
 import type { ActionResult } from '@/lib/errors'
@@ -32,6 +33,7 @@ export function ReviewPage({ review, apply, discard, discardAll, checks }: Revie
     <div className="max-w-5xl">
       <PageHeading title={t('title')} lead={t('lead', { server: review.serverName })} />
       {review.fault && <FaultNotice fault={review.fault} className="mb-6" />}
+      <WayInNotice wayIn={review.wayIn} className="mb-6 max-w-3xl" />
       {plan && (
         <>
           <Section

@@ -1,4 +1,5 @@
 import type { ShownFileDiff } from '@/components/diff/diff-view'
+import type { ShownWayIn } from '@/components/tls/shown-tls'
 import type { Fault } from '@/lib/errors'
 import type { Effects } from '@/lib/xmail/effects'
 import type { Edit } from '@/lib/xmail/tables'
@@ -31,6 +32,10 @@ export interface ShownReview {
   } | null
   /** Why there is no plan although there are edits. */
   readonly fault: Fault | null
+  /** What becomes of this console’s own way in by TLS. */
+  readonly wayIn: ShownWayIn
+  /** Whether the person may pin the certificate that the draft installs. */
+  readonly mayPin: boolean
   readonly atomicReplace: boolean
   readonly takenAt: number
 }

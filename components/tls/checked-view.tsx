@@ -6,20 +6,20 @@ import { callAction } from '@/components/form/call-action'
 import { FaultNotice } from '@/components/form/fault-notice'
 import { Button } from '@/components/ui/button'
 import { Choice } from '@/components/ui/choice'
-import { Notice } from '@/components/ui/notice'
 import type { ActionFault } from '@/lib/errors'
 import { CertificateView } from './certificate-view'
 import type { InstallFormProps } from './install-form'
 import type { CheckedPair, GivenValues } from './shown-tls'
+import { WayInNotice } from './way-in-notice'
 
-export interface CheckedViewProps extends Pick<InstallFormProps, 'install' | 'wayIn'> {
+export interface CheckedViewProps extends Pick<InstallFormProps, 'install'> {
   given: GivenValues
   pair: CheckedPair
   onDone: () => void
 }
 
 /** What is about to be installed; what is doubtful must be agreed to. */
-export function CheckedView({ given, pair, wayIn, install, onDone }: CheckedViewProps) {
+export function CheckedView({ given, pair, install, onDone }: CheckedViewProps) {
   const t = useTranslations('tls')
   const [accepted, setAccepted] = useState(false)
   const [fault, setFault] = useState<ActionFault | null>(null)
@@ -39,9 +39,9 @@ export function CheckedView({ given, pair, wayIn, install, onDone }: CheckedView
         {t(`keyFrom_${pair.keyFrom}`)}{' '}
         {pair.keyFrom !== 'server' && t(pair.keepsKey ? 'keepsKey' : 'writesBoth')}
       </p>
-      {wayIn !== 'none' && (
-        <Notice look={wayIn === 'authority' ? 'opens' : 'quiet'}>{t(`wayIn_${wayIn}`)}</Notice>
-      )}
+      <WayInNotice wayIn={pair.wayIn} withGood>
+        {pair.wayIn.troubles.some(({ kind }) => kind === 'untrusted') && <p>{t('shutOutPin')}</p>}
+      </WayInNotice>
       {asks && (
         <Choice
           type="checkbox"

@@ -4,7 +4,7 @@ import { useFormatter, useTranslations } from 'next-intl'
 import { Tag } from '@/components/ui/tag'
 import type { ShownFinding } from './shown-tls'
 
-const LOOKS = { breaks: 'broken', asks: 'broken', warns: 'opens', notes: 'quiet' } as const
+export const WEIGHT_LOOKS = { breaks: 'broken', asks: 'broken', warns: 'opens', notes: 'quiet' } as const
 
 /** What is worth saying of a certificate, the worst first. */
 export function FindingList({ findings }: { findings: readonly ShownFinding[] }) {
@@ -15,7 +15,7 @@ export function FindingList({ findings }: { findings: readonly ShownFinding[] })
     <ul className="space-y-1.5 text-sm" aria-label={t('findings')}>
       {findings.map((finding) => (
         <li key={finding.code + JSON.stringify(finding.details)} data-finding={finding.code}>
-          <Tag look={LOOKS[finding.weight]} className="mr-2">
+          <Tag look={WEIGHT_LOOKS[finding.weight]} className="mr-2">
             {t(`weight_${finding.weight}`)}
           </Tag>
           {words(finding)}

@@ -17,12 +17,10 @@ import type { CheckedPair, GivenValues, TlsActions } from './shown-tls'
 
 const EMPTY: GivenValues = { certificate: '', key: '', passphrase: '', pkcs12: '', password: '' }
 
-export interface InstallFormProps extends Pick<TlsActions, 'check' | 'install'> {
-  wayIn: 'none' | 'pin' | 'authority'
-}
+export type InstallFormProps = Pick<TlsActions, 'check' | 'install'>
 
 /** A certificate that somebody has: given, read and checked in words, then staged. */
-export function InstallForm({ check, install, wayIn }: InstallFormProps) {
+export function InstallForm({ check, install }: InstallFormProps) {
   const t = useTranslations('tls')
   const router = useRouter()
   const [form, setForm] = useState<'pem' | 'pkcs12'>('pem')
@@ -73,9 +71,7 @@ export function InstallForm({ check, install, wayIn }: InstallFormProps) {
           {pending ? t('checking') : t('check')}
         </Button>
       </fieldset>
-      <div aria-live="polite">
-        {checked && <CheckedView {...checked} wayIn={wayIn} install={install} onDone={done} />}
-      </div>
+      <div aria-live="polite">{checked && <CheckedView {...checked} install={install} onDone={done} />}</div>
     </form>
   )
 

@@ -1,4 +1,5 @@
-import type { ActionResult } from '@/lib/errors'
+import type { ActionResult, Fault } from '@/lib/errors'
+import type { CertificateCheck } from '@/lib/xmail/policy'
 
 /** What a certificate says of itself, and what is worth saying of it. */
 export interface ShownCertificate {
@@ -64,6 +65,65 @@ export interface ShownRequest {
 export interface CheckedPair extends ShownCertificate {
   readonly keyFrom: 'given' | 'server' | 'request'
   readonly keepsKey: boolean
+  readonly wayIn: ShownWayIn
+}
+
+/** How this console’s own connection depends on TLS, and why it could not get in any more. */
+export interface ShownWayIn {
+  readonly by: 'none' | 'system' | 'authority' | 'pin'
+  readonly pinFollows: boolean
+  readonly troubles: readonly (
+    | { readonly kind: 'untrusted'; readonly fault: Fault }
+    | { readonly kind: 'client-certificate' | 'tls-off' | 'trusted-file' }
+  )[]
+}
+
+export type TrustedFindingCode =
+  | 'unreadable'
+  | 'other-kind'
+  | 'expired'
+  | 'not-yet-valid'
+  | 'root-missing'
+  | 'not-authority'
+  | 'only-itself'
+  | 'weak-signature'
+  | 'ends-soon'
+  | 'duplicate'
+
+/** One block of certs.pem. */
+export interface ShownTrusted {
+  readonly line: number
+  readonly mark: string
+  readonly state: 'there' | 'added' | 'removed'
+  /** The edit of the draft that did it, and how many certificates that edit is about. */
+  readonly edit: { readonly place: number; readonly count: number } | null
+  /** Null: no certificate that OpenSSL could read. */
+  readonly facts: ShownCertificate['facts'] | null
+  readonly findings: readonly {
+    readonly code: TrustedFindingCode
+    readonly weight: ShownFinding['weight']
+    readonly details: ShownFinding['details']
+  }[]
+}
+
+/** One file of the folder `certs`. */
+export interface ShownFolderFile {
+  readonly name: string
+  readonly facts: ShownCertificate['facts'] | null
+  readonly rightName: string | null
+  readonly state: ShownTrusted['state']
+  readonly edit: number | null
+}
+
+export interface ShownTrust {
+  readonly check: CertificateCheck
+  readonly rows: readonly ShownTrusted[]
+  /** Set where certs.pem cannot be read. */
+  readonly fault: Fault | null
+  readonly folder:
+    | { readonly state: 'missing' }
+    | { readonly state: 'not-listed'; readonly fault: Fault }
+    | { readonly state: 'listed'; readonly files: readonly ShownFolderFile[]; readonly more: number }
 }
 
 /** What is given to be installed; as the form has it. */
@@ -85,4 +145,10 @@ export interface TlsActions {
   selfSign: (input: { names: string; kind: KeyKind; days: number }) => Promise<ActionResult<null>>
   request: (input: { names: string; kind: KeyKind }) => Promise<ActionResult<{ id: string }>>
   discardRequest: (id: string) => Promise<ActionResult<null>>
+  addTrusted: (input: { certificate: string }) => Promise<ActionResult<null>>
+  removeTrusted: (input: { line: number; mark: string }) => Promise<ActionResult<null>>
+  removeTrustedFile: () => Promise<ActionResult<null>>
+  addToFolder: (input: { certificate: string }) => Promise<ActionResult<null>>
+  removeFromFolder: (name: string) => Promise<ActionResult<null>>
+  renameInFolder: (name: string) => Promise<ActionResult<null>>
 }

@@ -14,7 +14,9 @@ import { InstallForm } from './install-form'
 import { MakeForm } from './make-form'
 import { ProofPanel } from './proof-panel'
 import { RequestList } from './request-list'
-import type { ShownInstalled, ShownRequest, TlsActions } from './shown-tls'
+import type { ShownInstalled, ShownRequest, ShownTrust, ShownWayIn, TlsActions } from './shown-tls'
+import { TrustedSection } from './trusted-section'
+import { WayInNotice } from './way-in-notice'
 
 export interface TlsPageProps extends TlsActions {
   installed: ShownInstalled
@@ -22,7 +24,8 @@ export interface TlsPageProps extends TlsActions {
   drafted: ShownInstalled | null
   requests: readonly ShownRequest[]
   serverNames: readonly string[]
-  wayIn: 'none' | 'pin' | 'authority'
+  wayIn: ShownWayIn
+  trusted: ShownTrust
   serverTab: { readonly text: string; readonly present: boolean; readonly notEditable: Fault | null }
   edits: readonly Edit[]
   draftVersion: number
@@ -61,11 +64,15 @@ export function TlsPage(props: TlsPageProps) {
           <>
             <FileName>server.cert</FileName>
             <FileName>server.key</FileName>
+            <FileName>certs.pem</FileName>
             <span>{t('takesEffect')}</span>
             <span>{t.rich('readAt', { when: () => <When ms={takenAt} /> })}</span>
           </>
         }
       />
+      <WayInNotice wayIn={props.wayIn} className="mb-6 max-w-3xl">
+        {props.wayIn.troubles.some(({ kind }) => kind === 'untrusted') && <p>{t('shutOutPin')}</p>}
+      </WayInNotice>
       <Section title={t('now')} id="now">
         <InstalledView installed={installed} />
       </Section>
@@ -83,7 +90,7 @@ export function TlsPage(props: TlsPageProps) {
         <>
           <Section title={t('install')} id="install">
             <p className="mb-3 max-w-3xl text-sm text-ink-2">{t('installLead')}</p>
-            <InstallForm check={props.check} install={props.install} wayIn={props.wayIn} />
+            <InstallForm check={props.check} install={props.install} />
           </Section>
           <Section title={t('make')} id="make">
             <p className="mb-3 max-w-3xl text-sm text-ink-2">{t('makeLead')}</p>
@@ -103,6 +110,7 @@ export function TlsPage(props: TlsPageProps) {
           <RequestList requests={requests} discardRequest={props.discardRequest} />
         </Section>
       )}
+      <TrustedSection {...props} />
       <Settings {...props} />
     </>
   )

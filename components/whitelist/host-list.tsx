@@ -52,9 +52,11 @@ export function HostList(props: TablePageProps) {
       {present ? (
         <Notice look="opens" title={t('presenceTitle')} className="mb-4 max-w-3xl">
           <p>{t('presenceText')}</p>
-          {editable && mayConfirm.wide && !edits.some(removesFile) && (
-            <RemoveHosts count={rows.length} stage={stage} />
-          )}
+          {editable &&
+            mayConfirm.wide &&
+            !edits.some((edit) => edit.table === 'hnprop' && removesFile(edit)) && (
+              <RemoveHosts count={rows.length} stage={stage} />
+            )}
         </Notice>
       ) : (
         <p className="mb-4 max-w-3xl text-sm">{t('absenceText')}</p>

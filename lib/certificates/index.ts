@@ -9,8 +9,17 @@ export {
 } from './check-chain'
 export { type CertificateFacts, describeCertificate, fingerprintOf } from './describe-certificate'
 export { generateKey, KEY_KINDS, type KeyKind } from './generate-key'
+export { hashSubject } from './hash-subject'
+export {
+  judgeTrusted,
+  TRUSTED_FINDINGS,
+  type TrustedCertificate,
+  type TrustedFinding,
+  type TrustedFindingCode,
+} from './judge-trusted'
 export { makeRequest, makeSelfSigned } from './make-certificate'
 export { type Chain, leafOfKey, orderChain } from './order-chain'
+export { readAuthorities } from './read-authorities'
 export { isCertificate, parseCertificate, readCertificates } from './read-certificates'
 export { type FilePair, type InstalledPair, readInstalled } from './read-installed'
 export { printKey, readOpenKey } from './read-key'

@@ -14,7 +14,7 @@ export function orderChain(leaf: X509Certificate, all: readonly X509Certificate[
   const certificates: [X509Certificate, ...X509Certificate[]] = [leaf]
   const left = all.filter((each) => each !== leaf)
   for (let last = leaf; !isSelfSigned(last); ) {
-    const next = left.find((each) => isSignedBy(last, each))
+    const next = left.find((each) => isIssuedBy(last, each))
     if (!next) break
     left.splice(left.indexOf(next), 1)
     certificates.push(next)
@@ -30,10 +30,10 @@ export function leafOfKey(all: readonly X509Certificate[], key: KeyObject): X509
 }
 
 export function isSelfSigned(certificate: X509Certificate): boolean {
-  return isSignedBy(certificate, certificate)
+  return isIssuedBy(certificate, certificate)
 }
 
-function isSignedBy(certificate: X509Certificate, issuer: X509Certificate): boolean {
+export function isIssuedBy(certificate: X509Certificate, issuer: X509Certificate): boolean {
   // `checkIssued` compares names and key identifiers alone; a renewed authority has the same name and another key.
   return certificate.checkIssued(issuer) && verifies(certificate, issuer)
 }

@@ -1,4 +1,5 @@
-import { isIP, type Socket } from 'node:net'
+import { isIP } from 'node:net'
+import type { Duplex } from 'node:stream'
 import * as tls from 'node:tls'
 import { ok, type Result } from '@/lib/errors'
 import type { CtrlConnection } from '../connection'
@@ -7,12 +8,12 @@ import { handshakeFault } from '../socket-fault'
 import { tlsContext } from './tls-context'
 
 /**
- * TLS on a connected socket. Whom it reached is not decided here: the handshake always goes through, so that an
+ * TLS on a connected socket, or on any stream. Whom it reached is not decided here: the handshake always goes through, so that an
  * untrusted certificate can be named, and nothing may be sent before `judgeCertificate` has agreed.
  * Errors: TLS_TOO_OLD, TLS_FAILED, TLS_NOT_OFFERED (words where the handshake should be), TIMED_OUT, CANCELLED.
  */
 export function raiseTls(
-  socket: Socket,
+  socket: Duplex,
   connection: CtrlConnection,
   deadline: Deadline,
 ): Promise<Result<tls.TLSSocket>> {

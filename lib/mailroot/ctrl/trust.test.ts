@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { CtrlConnection } from '../connection'
+import { foreseeHandshake } from './foresee-handshake'
 import { brief } from './testing/brief'
 import {
   BOTH,
@@ -78,8 +79,14 @@ describe.each(BOTH)('trust, over %s', (encryption) => {
 
   it.each(cases)('%s', async (_what, certificate, changes, expected) => {
     const { connect, events } = await practiceWith(certificate)
-    const result = await identifyOn(connect(encryption, changes))
+    const connection = connect(encryption, changes)
+    const result = await identifyOn(connection)
     expect(brief(result)).toBe(expected)
+    const foreseen = await foreseeHandshake(connection, {
+      certificate: certificate.cert,
+      key: certificate.key,
+    })
+    expect(foreseen).toEqual(result.ok ? null : result.error)
     if (expected === 'ok') {
       expect(result).toMatchObject({
         value: { encrypted: true, cipher: expect.stringMatching(/^TLSv1\.3 TLS_/) },

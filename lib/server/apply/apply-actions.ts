@@ -13,9 +13,10 @@ export const applyDraft = action({
     reason: z.string().trim().max(500),
     version: z.number().int(),
     base: z.record(z.string().max(300), z.string().length(64).nullable()),
+    pinsNew: z.boolean().default(false),
   }),
   can: 'change.apply',
-  detail: ({ reason, base }) => ({ reason, files: Object.keys(base) }),
+  detail: ({ reason, base, pinsNew }) => ({ reason, files: Object.keys(base), ...(pinsNew && { pinsNew }) }),
   run: async ({ input, actor }) => apply(await getContainer(), { ...input, person: actor }),
 })
 

@@ -9,6 +9,7 @@ import { can } from '@/lib/people/roles'
 import type { Edit } from '@/lib/xmail/tables'
 import type { Container } from '../container'
 import { openDraft } from '../draft/open-draft'
+import { checkTrustedFile } from '../tls/check-trusted-file'
 import { beginChange } from './begin-change'
 import { checkPair } from './check-pair'
 import { readBeside } from './read-beside'
@@ -22,6 +23,8 @@ export interface ApplyDraft {
   readonly version: number
   /** Path to digest of the files that it was reviewed on; null: there was none. */
   readonly base: Readonly<Record<string, string | null>>
+  /** Pins the certificate that the draft installs, for this console’s own connection. Needs server.configure. */
+  readonly pinsNew?: boolean
 }
 
 /** As many addresses as one /8, the widest network that needs no second look. */
@@ -34,6 +37,8 @@ type World = Pick<Container, 'records' | 'stores' | 'log'>
  * (review again), APPLY_IN_PROGRESS, those of the plan and of reading.
  */
 export async function applyDraft(world: World, input: ApplyDraft): Promise<Result<{ revisionId: string }>> {
+  if (input.pinsNew && !can(input.person.role, 'server.configure'))
+    return err('FORBIDDEN', { role: input.person.role })
   const draft = await openDraft(world.records, input.serverId, input.person.id)
   if (!draft.ok) return draft
   if (draft.value.version !== input.version) return err('DRAFT_CHANGED')
@@ -45,7 +50,8 @@ export async function applyDraft(world: World, input: ApplyDraft): Promise<Resul
   if (drifted) return err('DRIFTED', { path: drifted })
   const plan = planChange(snapshot.value, draft.value.edits)
   if (!plan.ok) return plan
-  const unfit = await checkPair(store.value, plan.value)
+  const unfit =
+    (await checkPair(store.value, plan.value)) ?? (await checkTrustedFile(store.value, plan.value))
   if (unfit) return { ok: false, error: unfit }
   const meaning = describeMeaning(plan.value, await readBeside(store.value, plan.value))
   // However many narrow rows it is made of: what opens relay this far is for those who may.
@@ -60,6 +66,7 @@ export async function applyDraft(world: World, input: ApplyDraft): Promise<Resul
     summary: { paths: plan.value.files.map((file) => file.path), meaning },
     plan: plan.value,
     store: store.value,
+    ...(input.pinsNew && { pinsNew: true }),
     whenApplied: () => takeApplied(world, input, draft.value.edits),
   })
   return begun.ok ? ok({ revisionId: begun.value.revisionId }) : begun

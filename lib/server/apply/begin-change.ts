@@ -14,6 +14,8 @@ import { runToEnd } from './run-to-end'
 export interface Change extends Omit<NewRevision, 'files'> {
   readonly plan: Plan
   readonly store: MailRootStore
+  /** Pins the new certificate, whomever this console’s connection has trusted: see `followWayIn`. */
+  readonly pinsNew?: boolean
   /** Done before the Revision is recorded as applied, and only then. */
   readonly whenApplied?: () => Promise<void>
 }
@@ -32,7 +34,7 @@ type World = Pick<Container, 'records' | 'stores' | 'log'>
  */
 export async function beginChange(world: World, change: Change): Promise<Result<BegunChange>> {
   const files = change.plan.files.map(({ path, before, after }) => ({ path, before, after }))
-  const followed = await followWayIn(world, change.serverId, files)
+  const followed = await followWayIn(world, change.serverId, files, change.pinsNew)
   const revision = await createRevision(world.records, {
     ...change,
     files: files.map((file) => ({

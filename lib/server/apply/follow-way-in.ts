@@ -26,12 +26,13 @@ type World = Pick<Container, 'records'>
  * The way in to a server as it must be once these files are written: with the new password of this console's own account,
  * and with the new certificate where the old one was pinned. Without it the console would shut itself out, or rather find
  * its change put back for that reason. Null: nothing has to follow, or nothing could. A pin of another certificate is
- * left alone.
+ * left alone, but with `pinsNew`: then the new certificate is pinned whatever was trusted.
  */
 export async function followWayIn(
   { records }: World,
   serverId: string,
   files: readonly FileBytes[],
+  pinsNew = false,
 ): Promise<WayIn | null> {
   const server = await readServer(records, serverId)
   const stored = server && (await readServerSecrets(records, serverId))
@@ -40,7 +41,7 @@ export async function followWayIn(
   if (connection.kind !== 'ctrl') return null
   const secrets = connectionSecretsSchema.parse(stored.value)
   const followed = {
-    connection: { ...connection, trust: followPin(connection, files) },
+    connection: { ...connection, trust: followPin(connection, files, pinsNew) },
     secrets: { ...secrets, ...followPassword(connection, files) },
   }
   return isDeepStrictEqual(followed, { connection, secrets }) ? null : followed
@@ -51,12 +52,12 @@ export async function keepWayIn({ records }: World, serverId: string, way: WayIn
   await updateServer(records, serverId, way)
 }
 
-function followPin({ encryption, trust }: CtrlConnection, files: readonly FileBytes[]) {
+function followPin({ encryption, trust }: CtrlConnection, files: readonly FileBytes[], pinsNew: boolean) {
   const file = files.find(({ path }) => path === 'server.cert')
-  if (!file || encryption === 'none' || trust.by !== 'pin') return trust
+  if (!file || encryption === 'none') return trust
   const after = pinOf(file.after)
-  const isOurs = after !== null && pinOf(file.before) === trust.sha256
-  return isOurs ? { by: 'pin' as const, sha256: after } : trust
+  const isOurs = trust.by === 'pin' && pinOf(file.before) === trust.sha256
+  return after !== null && (isOurs || pinsNew) ? { by: 'pin' as const, sha256: after } : trust
 }
 
 function followPassword({ user }: CtrlConnection, files: readonly FileBytes[]): { password?: string } {

@@ -6,6 +6,7 @@ import { mayMakeEdit } from '@/lib/people/edit-permissions'
 import { editSchema } from '@/lib/xmail/tables'
 import { action } from '../action'
 import { getContainer } from '../container'
+import { refuseTrustedSwitch } from '../tls/refuse-trusted-switch'
 import { discardEdit } from './discard-edit'
 import { stageEdit } from './stage-edit'
 
@@ -13,7 +14,7 @@ const serverId = z.string().min(1).max(100)
 
 /**
  * Puts an edit of any table into the draft. Whoever makes it, a form, a paste or a fix button: the table refuses what
- * cannot be, and the role what it may not. Errors: FORBIDDEN, those of the table.
+ * cannot be, and the role what it may not. Errors: FORBIDDEN, TRUSTED_FILE_MISSING, those of the table.
  */
 export const stageTableEdit = action({
   input: z.object({ serverId, edit: editSchema }),
@@ -24,6 +25,8 @@ export const stageTableEdit = action({
     const { edit } = input
     if (!mayMakeEdit(actor.role, edit)) return err('FORBIDDEN', { role: actor.role })
     const world = await getContainer()
+    const missing = await refuseTrustedSwitch(world, input.serverId, actor, edit)
+    if (missing) return { ok: false, error: missing }
     return stageEdit(world, {
       serverId: input.serverId,
       person: actor,

@@ -5,7 +5,7 @@ import { CATALOG, SNAPSHOT_PATHS } from '@/lib/xmail/catalog'
 import type { LintFiles } from '@/lib/xmail/lint'
 import { type MailRootPath, mailRootPath, parseMailRootPath } from '@/lib/xmail/path'
 import type { Document } from '@/lib/xmail/tab'
-import { CERT, KEY } from '../tls/read-tls-files'
+import { CERT, KEY, TRUSTED } from '../tls/read-tls-files'
 
 /** A MailRoot as it is judged. Holds passwords and the key: never for a page. */
 export interface LintReading {
@@ -24,6 +24,7 @@ const NAMED = [
   ),
   CERT,
   KEY,
+  TRUSTED,
   // The one that has no name: it takes in every domain. A listing may leave it out.
   mailRootPath('custdomains/.tab'),
 ]

@@ -1,15 +1,18 @@
 import 'server-only'
 import { describeMeaning } from '@/lib/changes/meaning'
-import { planChange } from '@/lib/changes/plan'
+import { type Plan, planChange } from '@/lib/changes/plan'
 import { printPatch } from '@/lib/changes/print-patch'
 import { type Fault, ok, type Result } from '@/lib/errors'
-import type { Snapshot } from '@/lib/mailroot/store'
+import type { MailRootStore, Snapshot } from '@/lib/mailroot/store'
+import { can } from '@/lib/people/roles'
 import { type Edit, hideSecrets, type TextHunk } from '@/lib/xmail/tables'
 import { checkPair } from '../apply/check-pair'
 import { readBeside } from '../apply/read-beside'
 import { readFilesOf } from '../apply/read-files-of'
 import { getContainer } from '../container'
 import { requirePermission } from '../require-permission'
+import { checkTrustedFile } from '../tls/check-trusted-file'
+import { foreseeWayIn, installsCertificate, NO_WAY_IN } from '../tls/foresee-way-in'
 import { readOwnDraft } from './draft'
 import { findServerLink } from './servers'
 import { showDiff } from './show-plan'
@@ -19,20 +22,25 @@ const MAX_LISTED = 5
 
 /** What one's own draft would do to what the server holds at this moment. Errors: those of reading. */
 export async function readReview(serverId: string) {
-  await requirePermission('server.read')
+  const person = await requirePermission('server.read')
   const server = await findServerLink(serverId)
   const draft = await readOwnDraft(serverId)
   if (!draft.ok) return draft
-  const { stores, now } = await getContainer()
+  const world = await getContainer()
+  const { stores, now } = world
   const { edits, version } = draft.value
   const frame = { serverName: server?.name ?? '', draftVersion: version }
   if (edits.length === 0)
-    return ok({ ...frame, edits: [], plan: null, fault: null, atomicReplace: true, takenAt: now() })
+    return ok({
+      ...{ ...frame, edits: [], plan: null, fault: null, wayIn: NO_WAY_IN, mayPin: false },
+      ...{ atomicReplace: true, takenAt: now() },
+    })
   const store = await stores.storeFor(serverId)
   if (!store.ok) return store
   const snapshot = await readFilesOf(store.value, edits)
   if (!snapshot.ok) return snapshot
   const plan = planChange(snapshot.value, edits)
+  const wayIn = await foreseeWayIn(world, serverId, edits)
   return ok({
     ...frame,
     edits: edits.map((edit, i) => ({
@@ -46,10 +54,17 @@ export async function readReview(serverId: string) {
           base: baseOf(snapshot.value),
         }
       : null,
-    fault: plan.ok ? await checkPair(store.value, plan.value) : plan.error,
+    fault: plan.ok ? await findFault(store.value, plan.value) : plan.error,
+    wayIn: wayIn.ok ? wayIn.value : NO_WAY_IN,
+    mayPin: installsCertificate(edits) && can(person.role, 'server.configure'),
     atomicReplace: store.value.abilities.atomicReplace,
     takenAt: snapshot.value.takenAt,
   })
+}
+
+/** What applying would refuse. */
+async function findFault(store: MailRootStore, plan: Plan): Promise<Fault | null> {
+  return (await checkPair(store, plan)) ?? checkTrustedFile(store, plan)
 }
 
 /** The whole patch of one's own draft, for `patch -p1` or for reading. */

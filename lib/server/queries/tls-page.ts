@@ -4,17 +4,20 @@ import { daysLeft, type InstalledPair, readInstalled, readOpenKey } from '@/lib/
 import { listCertificateRequests, readRequestKeys } from '@/lib/db/certificate-requests'
 import { readServer } from '@/lib/db/servers'
 import { err, ok } from '@/lib/errors'
-import { connectionSchema } from '@/lib/mailroot/connection'
-import { getContainer } from '../container'
+import { type Container, getContainer } from '../container'
 import { requirePermission } from '../require-permission'
-import { readTlsFiles } from '../tls/read-tls-files'
+import { foreseeSides, NO_WAY_IN, readTlsConnection } from '../tls/foresee-way-in'
+import { readTlsFiles, type TlsFiles } from '../tls/read-tls-files'
+import { readTrustedFolder } from '../tls/read-trusted-folder'
+import { showTrusted } from '../tls/show-trusted'
 import { readOwnDraft } from './draft'
 import { readFilesPage } from './table-page'
 
 /** What the page of SSL/TLS shows. Of keys: whether they fit, and whose they are. Errors: those of reading. */
 export async function readTlsPage(serverId: string) {
   await requirePermission('server.read')
-  const { records, stores, now } = await getContainer()
+  const world = await getContainer()
+  const { records, stores, now } = world
   const server = await readServer(records, serverId)
   if (!server) return err('NOT_FOUND')
   const page = await readFilesPage(serverId, ['server.tab'])
@@ -23,7 +26,9 @@ export async function readTlsPage(serverId: string) {
   if (!draft.ok) return draft
   const files = await readTlsFiles({ stores }, serverId, draft.value.edits)
   if (!files.ok) return files
-  const { now: there, drafted, serverNames } = files.value
+  const { now: there, drafted, serverNames, trustedFault } = files.value
+  const store = await stores.storeFor(serverId)
+  if (!store.ok) return store
   const at = now()
   const show = (pair: typeof there) => shown(readInstalled(pair, serverNames, at), at)
   const isDrafted = there.certificate !== drafted.certificate || there.key !== drafted.key
@@ -35,7 +40,13 @@ export async function readTlsPage(serverId: string) {
     drafted: isDrafted ? show(drafted) : null,
     serverNames: serverNames.map(({ name }) => name),
     requests: await requestsOf(serverId, [there.key, drafted.key]),
-    wayIn: wayInOf(server.connection),
+    wayIn: await wayInOf(world, serverId, files.value),
+    trusted: {
+      check: drafted.check,
+      rows: showTrusted({ now: there.trusted, drafted: drafted.trusted }, draft.value.edits, at),
+      fault: trustedFault,
+      folder: await readTrustedFolder(store.value, draft.value.edits),
+    },
   })
 }
 
@@ -62,9 +73,8 @@ function publicHash(keyText: string | null): string | null {
   return createHash('sha256').update(spki).digest('hex')
 }
 
-/** How this console itself depends on the certificate. */
-function wayInOf(connection: unknown): 'none' | 'pin' | 'authority' {
-  const checked = connectionSchema.parse(connection)
-  if (checked.kind !== 'ctrl' || checked.encryption === 'none') return 'none'
-  return checked.trust.by === 'pin' ? 'pin' : 'authority'
+/** How this console itself depends on the certificate, and what becomes of that with the draft. */
+async function wayInOf(world: Pick<Container, 'records'>, serverId: string, files: TlsFiles) {
+  const connection = await readTlsConnection(world, serverId)
+  return connection ? foreseeSides(connection, files) : NO_WAY_IN
 }

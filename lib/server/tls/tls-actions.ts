@@ -16,10 +16,14 @@ import {
 import { createCertificateRequest, deleteCertificateRequest } from '@/lib/db/certificate-requests'
 import { err, ok } from '@/lib/errors'
 import { action } from '../action'
-import { getContainer } from '../container'
+import { type Container, getContainer } from '../container'
+import { foreseeSides, NO_WAY_IN, readTlsConnection } from './foresee-way-in'
 import { givenSchema } from './given-schema'
 import { holdsKey, readGiven } from './read-given'
+import type { TlsFiles } from './read-tls-files'
 import { stagePair } from './stage-pair'
+
+type World = Pick<Container, 'records' | 'stores'>
 
 const serverId = z.string().min(1).max(100)
 const keySchema = z.object({ serverId, names: z.string().max(10_000), kind: z.enum(KEY_KINDS) })
@@ -43,9 +47,17 @@ export const checkGivenPair = action({
       findings,
       keyFrom: sourceOf(pair),
       keepsKey: holdsKey(files.drafted.key, pair.key),
+      wayIn: await foreseePairOf(world, input.serverId, files, pair),
     })
   },
 })
+
+/** What the console's own connection will make of it. */
+async function foreseePairOf(world: World, server: string, files: TlsFiles, pair: Pair) {
+  const connection = await readTlsConnection(world, server)
+  const drafted = { ...files.drafted, certificate: pair.certificateText, key: pair.keyText }
+  return connection ? foreseeSides(connection, { now: files.now, drafted }) : NO_WAY_IN
+}
 
 function sourceOf({ keyFrom }: Pair): 'given' | 'server' | 'request' {
   return keyFrom === 'given' || keyFrom === 'server' ? keyFrom : 'request'

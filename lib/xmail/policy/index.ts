@@ -1,5 +1,11 @@
 export { readUserVariables, type UserVariables } from './accounts/user-variables'
 export { answerFinger, fingerLines } from './answer-finger'
+export {
+  type CertificateCheck,
+  readCertificateCheck,
+  readTrustedFileState,
+  type TrustedFileState,
+} from './certificate-check'
 export { decideCtrl } from './decide-ctrl'
 export { decideFinger } from './decide-finger'
 export { decideGate, type GateDecision, type GateStep } from './decide-gate'

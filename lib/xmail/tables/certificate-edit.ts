@@ -6,6 +6,7 @@ import { type Document, fromByteString, parseDocument, toByteString } from '@/li
 import { type CertificateFile, isCertificatePath, readCertificateFile } from './certificate'
 import { mailRootPathSchema } from './path-schema'
 import { firstBadBlock } from './pem-text'
+import { applyDistrust, applyTrust, distrustSchema, trustSchema } from './trusted-edit'
 
 /** Long chains have some 10 KB; what is larger is no certificate. */
 export const MAX_PEM_CHARACTERS = 256 * 1024
@@ -35,36 +36,71 @@ const restore = z.object({
     .regex(/^[\0-\xff]*$/),
 })
 
-/** What a person can do to a file of the TLS. Each replaces it as a whole: plain data, of server.key with the key in it. */
-export const certificateEditSchema = z.discriminatedUnion('op', [install, restore])
+/** Takes away a list of whom to trust. */
+const removeFile = z.object({ op: z.literal('remove-file') })
+
+/**
+ * What a person can do to a file of the TLS, as plain data. `install` and `restore` replace it as a whole, of server.key
+ * with the key in it; `trust` and `distrust` change one certificate of certs.pem.
+ */
+export const certificateEditSchema = z.discriminatedUnion('op', [
+  install,
+  restore,
+  trustSchema,
+  distrustSchema,
+  removeFile,
+])
 export type CertificateEdit = z.infer<typeof certificateEditSchema>
 
-const place = { table: z.literal('certificate'), path: mailRootPathSchema(isCertificatePath) }
+const table = z.literal('certificate')
+const place = { table, path: mailRootPathSchema(isCertificatePath) }
+const listPlace = { table, path: mailRootPathSchema((path) => path === 'certs.pem') }
+/** Never the server's own certificate or key. */
+const trustPlace = { table, path: mailRootPathSchema((path) => /^certs(\.pem$|\/[^/]+$)/.test(path)) }
 
 /** The same with their table and file, as the registry knows them. */
 export const certificateTableEditSchema = z.discriminatedUnion('op', [
   install.extend(place),
   restore.extend(place),
+  trustSchema.extend(listPlace),
+  distrustSchema.extend(listPlace),
+  removeFile.extend(trustPlace),
 ])
 
-/** What XMail finds in each file (semantics.md 11). */
-const LABELS: Readonly<Record<CertificateFile, ReadonlySet<string>>> = {
-  'server.cert': new Set(['CERTIFICATE']),
-  'certs.pem': new Set(['CERTIFICATE']),
-  'server.key': new Set(['PRIVATE KEY', 'RSA PRIVATE KEY', 'EC PRIVATE KEY']),
-}
+/** What XMail finds in server.key; in every other file it looks for certificates (semantics.md 11). */
+const KEY_LABELS: ReadonlySet<string> = new Set(['PRIVATE KEY', 'RSA PRIVATE KEY', 'EC PRIVATE KEY'])
+/** The only names that OpenSSL looks for in a folder of authorities: the hash of a subject, and a number for its like. */
+const HASHED = /^certs\/[0-9a-f]{8}\.\d{1,3}$/
 
 /**
- * Replaces the file. Errors: PEM_UNREADABLE {number}; PEM_WRONG_KIND {kind} (an encrypted key is one too: XMail has no
- * passphrase for it; so is a second key, of which it would read the first); EMPTY_BODY_REFUSED; NOTHING_TO_CHANGE. None
- * has a detail of the text.
+ * Does an edit, or refuses it as a whole. Errors: PEM_UNREADABLE {number}; PEM_WRONG_KIND {kind} (an encrypted key is one
+ * too: XMail has no passphrase for it; so is a second key, of which it would read the first); EMPTY_BODY_REFUSED;
+ * PATH_INVALID (a file of `certs` that nobody would find); NOTHING_TO_CHANGE; those of `applyTrust` and `applyDistrust`.
+ * None has a detail of the text.
  */
 export function applyCertificateEdit(
   doc: Document,
   edit: z.infer<typeof certificateTableEditSchema>,
 ): Result<Document> {
-  const { path, text } = edit
-  if (!isCertificatePath(path)) return err('TABLE_UNKNOWN', { path })
+  if (!isCertificatePath(edit.path)) return err('TABLE_UNKNOWN', { path: edit.path })
+  switch (edit.op) {
+    case 'trust':
+      return applyTrust(doc, edit)
+    case 'distrust':
+      return applyDistrust(doc, edit)
+    case 'remove-file':
+      return doc.lines.length === 0 ? err('NOTHING_TO_CHANGE') : ok({ ...doc, lines: [] })
+    default:
+      return replaceFile(doc, edit.path, edit)
+  }
+}
+
+function replaceFile(
+  doc: Document,
+  path: CertificateFile,
+  edit: z.infer<typeof install> | z.infer<typeof restore>,
+): Result<Document> {
+  const { text } = edit
   if (edit.op === 'install') {
     const wrong = checkPem(path, text)
     if (!wrong.ok) return wrong
@@ -74,11 +110,13 @@ export function applyCertificateEdit(
 }
 
 function checkPem(path: CertificateFile, text: string): Result<null> {
+  if (path.startsWith('certs/') && !HASHED.test(path)) return err('PATH_INVALID', { path })
   if (!text.endsWith('\n')) return err('PEM_UNREADABLE', { number: 1 })
   const bad = firstBadBlock(text.slice(0, -1).split('\n'))
   if (bad > 0) return err('PEM_UNREADABLE', { number: bad })
   const rows = readCertificateFile(openText(path, text))
-  const other = rows.find(({ label }) => !LABELS[path].has(label))
+  const isMeant = (label: string) => (path === 'server.key' ? KEY_LABELS.has(label) : label === 'CERTIFICATE')
+  const other = rows.find(({ label }) => !isMeant(label))
   if (other) return err('PEM_WRONG_KIND', { kind: other.label.toLowerCase() })
   return path === 'server.key' && rows.length > 1 ? err('PEM_UNREADABLE', { number: 2 }) : ok(null)
 }

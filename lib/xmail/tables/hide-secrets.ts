@@ -13,7 +13,11 @@ export function hideSecrets(edit: Edit): Edit {
   if (edit.table === 'smtpauth' && edit.op === 'replace' && edit.account.password !== undefined) {
     return { ...edit, account: { ...edit.account, password: HIDDEN } }
   }
-  if (edit.table === 'certificate' && (edit.path === 'server.key' || isPrivateKeyText(edit.text)))
+  if (
+    edit.table === 'certificate' &&
+    'text' in edit &&
+    (edit.path === 'server.key' || isPrivateKeyText(edit.text))
+  )
     return { ...edit, text: HIDDEN }
   const isReplaced = edit.table === 'ctrlaccounts' && edit.op === 'replace'
   return isReplaced && edit.password !== undefined ? { ...edit, password: HIDDEN } : edit

@@ -3,6 +3,7 @@ export {
   type CertificateFile,
   type CertificateRow,
   isCertificatePath,
+  readCertificateFile,
 } from './certificate'
 export { type CertificateEdit, certificateEditSchema, MAX_PEM_CHARACTERS } from './certificate-edit'
 export {
@@ -96,6 +97,12 @@ export {
 export type { FilterRow } from './read-row'
 export { DEAD_REASONS, type DeadReason, ROW_MARKS, type RowMark } from './reasons'
 export { applyEdit, type Edit, editSchema, removesFile, TABLES, type TableName, tableFor } from './registry'
+export {
+  hasChangeableNetwork,
+  type RelayChangeReading,
+  readRelayChange,
+  relayRequestOf,
+} from './relay-change'
 export {
   type DetailFields,
   detailFieldsSchema,
@@ -217,6 +224,7 @@ export {
   spammersEditSchema,
   spammersRuleSchema,
 } from './spammers-edit'
+export { applyStartFileEdit, type StartFileEdit, startFileEditSchema } from './start-file-edit'
 export {
   applyTextEdit,
   checkTextLine,
@@ -231,3 +239,4 @@ export {
   TEXT_REFUSALS,
   type TextRefusal,
 } from './text-file'
+export { bodyOf, isTrusted } from './trusted-edit'

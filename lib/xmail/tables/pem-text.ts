@@ -2,17 +2,33 @@ const BEGIN = /^-----BEGIN ([A-Z0-9 ]{1,40})-----$/
 const BODY = /^[A-Za-z0-9+/]{1,64}={0,2}$/
 
 export interface PemPlace {
+  /** Index of the line `-----BEGIN …`. */
   readonly line: number
+  /** Index of the line `-----END …`. */
+  readonly end: number
   readonly label: string
 }
 
-/** Where PEM blocks begin that also end. */
+/** Where PEM blocks begin that also end. One that is begun anew before its end has none. */
 export function readPemText(lines: readonly string[]): PemPlace[] {
-  return lines.flatMap((content, line) => {
-    const label = BEGIN.exec(content.trimEnd())?.[1]
-    const isClosed = label !== undefined && lines.indexOf(`-----END ${label}-----`, line) > 0
-    return isClosed ? [{ line, label }] : []
-  })
+  const places: PemPlace[] = []
+  let open: { line: number; label: string } | null = null
+  for (const [line, raw] of lines.entries()) {
+    const content = raw.trimEnd()
+    const label = BEGIN.exec(content)?.[1]
+    if (label !== undefined) open = { line, label }
+    else if (open && content === `-----END ${open.label}-----`) {
+      places.push({ ...open, end: line })
+      open = null
+    }
+  }
+  return places
+}
+
+/** How many blocks are begun and not ended: what is behind such a one OpenSSL takes for its body. */
+export function countOpenBlocks(lines: readonly string[]): number {
+  const begun = lines.filter((content) => BEGIN.test(content.trimEnd())).length
+  return begun - readPemText(lines).length
 }
 
 /**

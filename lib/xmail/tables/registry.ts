@@ -25,6 +25,7 @@ import { readSpamAddress } from './spam-address'
 import { applySpamAddressEdit, spamAddressTableEditSchema } from './spam-address-edit'
 import { readSpammers } from './spammers'
 import { applySpammersEdit, spammersTableEditSchema } from './spammers-edit'
+import { applyStartFileEdit, startFileEditSchema } from './start-file-edit'
 import { applyTextEdit, textTableEditSchema } from './text-edit'
 
 const isPath = (file: string) => (path: string) => path === file
@@ -65,6 +66,8 @@ export const editSchema = z.discriminatedUnion('table', [
   variableTableEditSchema,
   // Of no table: it changes the text of any file, those of the tables too.
   textTableEditSchema,
+  // Of no table either, and of no file of the MailRoot.
+  startFileEditSchema,
 ])
 export type Edit = z.infer<typeof editSchema>
 
@@ -100,10 +103,12 @@ export function applyEdit(doc: Document, edit: Edit): Result<Document> {
       return TABLES.variables.apply(doc, edit, scopeOfPath(edit.path))
     case 'text':
       return applyTextEdit(doc, edit)
+    case 'start-file':
+      return applyStartFileEdit(doc, edit)
   }
 }
 
 /** Whether an edit leaves no file behind, not even an empty one. */
 export function removesFile(edit: Edit): boolean {
-  return edit.table === 'hnprop' && edit.op === 'remove-file'
+  return (edit.table === 'hnprop' || edit.table === 'certificate') && edit.op === 'remove-file'
 }

@@ -1,8 +1,9 @@
+import { readCertificateCheck, readServerVariables } from '@/lib/xmail/policy'
 import { parseNoTlsAuths, readVariables } from '@/lib/xmail/variables'
 import type { CertificateFacts } from '../certificate-facts'
 import type { FindingDetails } from '../finding'
 import type { MailRoot } from '../mail-root'
-import { CERTIFICATE, SETTINGS } from '../paths'
+import { CERTIFICATE, SETTINGS, TRUSTED_FILE } from '../paths'
 import { effectiveOf, liveVariable } from '../read-settings'
 import type { Rule } from '../rule'
 import { setVariable } from '../set-variable'
@@ -50,6 +51,21 @@ export const TLS_RULES: readonly Rule[] = [
         line: row?.line ?? null,
         fix: works && isSound(root) ? setVariable('SmtpNoTLSAuths', '') : null,
       }
+    },
+  },
+  {
+    id: 'trusted-file',
+    severity: 'danger',
+    evidence: '11; SSLConfig.cpp',
+    *find(root) {
+      const settings = root.read(SETTINGS, readServerVariables)
+      const trusted = root.file(TRUSTED_FILE)
+      if (!settings || trusted === undefined) return
+      const { usesFile, checks, file } = readCertificateCheck(settings, trusted)
+      if (!usesFile || file === 'present') return
+      const line = settings.lineOf('SSLUseCertsFile')
+      // No fix: switched off, XMail would trust the computer's authorities for good.
+      yield { path: SETTINGS, line, details: { state: file, checks: checks ? 'yes' : 'no' }, fix: null }
     },
   },
   {

@@ -42,6 +42,7 @@ const certificate = (
 const { validToMs } = SOUND_CERTIFICATE
 const YEAR_MS = 365 * 86_400_000
 const DAY_MS = 86_400_000
+const TRUSTED_TEXT = '-----BEGIN CERTIFICATE-----\nQUJD\n-----END CERTIFICATE-----\n'
 const LONG = 'x'.repeat(600)
 
 /** One case for each rule, by its id. */
@@ -216,6 +217,10 @@ export const CASES: Readonly<Record<string, Case>> = {
 
   'tls-off': settings('"EnableSMTP-TLS"\t"0"', '"EnableSMTP-TLS"\t"1"'),
   'clear-text-sign-in': file('server.tab', without('SmtpNoTLSAuths'), SETTINGS_TEXT),
+  'trusted-file': {
+    found: { files: { 'server.tab': `${SETTINGS_TEXT}"SSLUseCertsFile"\t"1"\n`, 'certs.pem': null } },
+    near: { files: { 'server.tab': `${SETTINGS_TEXT}"SSLUseCertsFile"\t"1"\n`, 'certs.pem': TRUSTED_TEXT } },
+  },
   'certificate-missing': { found: { options: { certificate: { state: 'absent' } } }, near: {} },
   'certificate-key': certificate({ key: 'mismatch' }),
   'certificate-expired': certificate(

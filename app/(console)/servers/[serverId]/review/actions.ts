@@ -5,7 +5,7 @@ import * as draft from '@/lib/server/draft/draft-actions'
 
 export async function applyDraft(
   serverId: string,
-  input: { reason: string; version: number; base: Record<string, string | null> },
+  input: { reason: string; version: number; base: Record<string, string | null>; pinsNew?: boolean },
 ) {
   return changes.applyDraft({ ...input, serverId })
 }

@@ -8,6 +8,7 @@ import {
   installSelfSigned,
   requestCertificate,
 } from '@/lib/server/tls/tls-actions'
+import * as trusted from '@/lib/server/tls/trusted-actions'
 
 export async function checkPair(serverId: string, given: GivenValues) {
   return checkGivenPair({ ...given, serverId })
@@ -30,4 +31,28 @@ export async function makeRequest(serverId: string, input: { names: string; kind
 
 export async function discardWaitingRequest(serverId: string, id: string) {
   return discardRequest({ serverId, id })
+}
+
+export async function addTrusted(serverId: string, input: { certificate: string }) {
+  return trusted.addTrusted({ ...input, serverId })
+}
+
+export async function removeTrusted(serverId: string, input: { line: number; mark: string }) {
+  return trusted.removeTrusted({ ...input, serverId })
+}
+
+export async function removeTrustedFile(serverId: string) {
+  return trusted.removeTrustedFile({ serverId })
+}
+
+export async function addToFolder(serverId: string, input: { certificate: string }) {
+  return trusted.addToTrustedFolder({ ...input, serverId })
+}
+
+export async function removeFromFolder(serverId: string, name: string) {
+  return trusted.removeFromTrustedFolder({ serverId, name })
+}
+
+export async function renameInFolder(serverId: string, name: string) {
+  return trusted.renameInTrustedFolder({ serverId, name })
 }

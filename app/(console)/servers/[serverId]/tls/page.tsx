@@ -4,7 +4,7 @@ import { Unreadable } from '@/components/frame/unreadable'
 import { TlsPage } from '@/components/tls/tls-page'
 import { readTlsPage } from '@/lib/server/queries/tls-page'
 import { discardFromDraft, stageEdit } from '../actions'
-import { checkPair, discardWaitingRequest, installPair, makeRequest, makeSelfSigned } from './actions'
+import * as actions from './actions'
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations('tls')
@@ -20,11 +20,17 @@ export default async function TlsRoute({ params }: { params: Promise<{ serverId:
     <TlsPage
       {...page.value}
       proofAddress={`/servers/${serverId}/tls/proof`}
-      check={checkPair.bind(null, serverId)}
-      install={installPair.bind(null, serverId)}
-      selfSign={makeSelfSigned.bind(null, serverId)}
-      request={makeRequest.bind(null, serverId)}
-      discardRequest={discardWaitingRequest.bind(null, serverId)}
+      check={actions.checkPair.bind(null, serverId)}
+      install={actions.installPair.bind(null, serverId)}
+      selfSign={actions.makeSelfSigned.bind(null, serverId)}
+      request={actions.makeRequest.bind(null, serverId)}
+      discardRequest={actions.discardWaitingRequest.bind(null, serverId)}
+      addTrusted={actions.addTrusted.bind(null, serverId)}
+      removeTrusted={actions.removeTrusted.bind(null, serverId)}
+      removeTrustedFile={actions.removeTrustedFile.bind(null, serverId)}
+      addToFolder={actions.addToFolder.bind(null, serverId)}
+      removeFromFolder={actions.removeFromFolder.bind(null, serverId)}
+      renameInFolder={actions.renameInFolder.bind(null, serverId)}
       stage={stageEdit.bind(null, serverId)}
       discard={discardFromDraft.bind(null, serverId)}
     />
