@@ -1,17 +1,16 @@
 'use client'
 
 import Link from 'next/link'
-import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
-import { useState, useTransition } from 'react'
 import { DiffView, type ShownFileDiff } from '@/components/diff/diff-view'
-import { callAction } from '@/components/form/call-action'
 import { FaultNotice } from '@/components/form/fault-notice'
 import { useFaultText } from '@/components/form/use-fault-text'
+import { useStaging } from '@/components/table/use-staging'
 import { Button } from '@/components/ui/button'
 import { Notice } from '@/components/ui/notice'
 import { FileName } from '@/components/ui/page'
-import type { ActionFault, ActionResult, Fault } from '@/lib/errors'
+import type { ActionResult, Fault } from '@/lib/errors'
+import type { Edit, StartFileEdit } from '@/lib/xmail/tables'
 
 export type ShownStartFile =
   | { readonly state: 'by-ctrl' | 'not-named' }
@@ -25,19 +24,26 @@ export type ShownStartFile =
   | {
       readonly state: 'on' | 'off'
       readonly path: string
-      readonly digest: string
       readonly diff: ShownFileDiff
-      readonly mayControl: boolean
+      readonly edit: StartFileEdit
+      /** The place in the draft of the edit that is there already. */
+      readonly drafted: number | null
+      readonly stale: Fault | null
     }
 
 export interface StartFileSectionProps {
   file: ShownStartFile
+  /** The server's own address, `/servers/…`. */
   base: string
-  change: (input: { to: 'on' | 'off'; digest: string }) => Promise<ActionResult<{ revisionId: string }>>
+  draftVersion: number
+  /** Whether this person may change how the server is started. */
+  mayControl: boolean
+  stage: (edit: Edit) => Promise<ActionResult<null>>
+  discard: (input: { version: number; edit: number }) => Promise<ActionResult<null>>
 }
 
 /** The file that starts XMail, where the console has been shown it: its one line, before and after. */
-export function StartFileSection({ file, base, change }: StartFileSectionProps) {
+export function StartFileSection({ file, ...props }: StartFileSectionProps) {
   const t = useTranslations('finger')
   const words = useFaultText()
   return (
@@ -49,7 +55,7 @@ export function StartFileSection({ file, base, change }: StartFileSectionProps) 
       {file.state === 'not-named' && (
         <p className="text-ink-2">
           {t('startFileNotNamed')}{' '}
-          <Link href={`${base}/connection`} className="underline">
+          <Link href={`${props.base}/connection`} className="underline">
             {t('startFileName')}
           </Link>
         </p>
@@ -58,39 +64,71 @@ export function StartFileSection({ file, base, change }: StartFileSectionProps) 
       {(file.state === 'nothing' || file.state === 'several' || file.state === 'unclear') && (
         <p className="text-ink-2">{t(`startFile_${file.state}`, { lines: file.lines.join(', ') })}</p>
       )}
-      {(file.state === 'on' || file.state === 'off') && <Change file={file} base={base} change={change} />}
+      {(file.state === 'on' || file.state === 'off') && <Change file={file} {...props} />}
     </div>
   )
 }
 
-interface ChangeProps extends Pick<StartFileSectionProps, 'base' | 'change'> {
+interface ChangeProps extends Omit<StartFileSectionProps, 'file'> {
   file: Extract<ShownStartFile, { state: 'on' | 'off' }>
 }
 
-function Change({ file, base, change }: ChangeProps) {
+/** What would change, or what the draft changes already. */
+function Change({ file, base, ...props }: ChangeProps) {
   const t = useTranslations('finger')
-  const router = useRouter()
-  const [fault, setFault] = useState<ActionFault | null>(null)
-  const [pending, start] = useTransition()
-  const to = file.state === 'on' ? 'off' : 'on'
-  const apply = () =>
-    start(async () => {
-      const result = await callAction(() => change({ to, digest: file.digest }))
-      if (result.ok) return router.push(`${base}/history/${result.value.revisionId}`)
-      setFault(result.error)
-      router.refresh()
-    })
+  const table = useTranslations('table')
+  const words = useFaultText()
+  const isDrafted = file.drafted !== null
   return (
     <>
-      <p className="text-ink-2">{t(`startFile_${file.state}`)}</p>
+      {file.stale && (
+        <Notice look="broken" title={table('stale')}>
+          {words(file.stale)}{' '}
+          <Link href={`${base}/review`} className="underline">
+            {table('staleLink')}
+          </Link>
+        </Notice>
+      )}
+      <p className="text-ink-2">
+        {t(isDrafted ? `startFileDrafted_${file.state}` : `startFile_${file.state}`)}
+      </p>
       <DiffView file={file.diff} />
-      <p className="text-ink-2">{t('startFileRestart')}</p>
-      {file.mayControl ? (
-        <Button onClick={apply} disabled={pending} look={to === 'on' ? 'opens' : 'plain'}>
-          {pending ? t('startFileWriting') : t(to === 'off' ? 'startFilePut' : 'startFileTake')}
+      <p className="text-ink-2">
+        {t('startFileRestart')}{' '}
+        {isDrafted && (
+          <Link href={`${base}/review`} className="text-ink underline">
+            {t('toReview')}
+          </Link>
+        )}
+      </p>
+      <ChangeButton file={file} {...props} />
+    </>
+  )
+}
+
+/** Puts the edit into the draft, or takes it out. */
+function ChangeButton({ file, draftVersion, mayControl, stage, discard }: Omit<ChangeProps, 'base'>) {
+  const t = useTranslations('finger')
+  const { send, fault, pending } = useStaging()
+  const { edit, drafted } = file
+  if (!mayControl) return <p className="text-ink-2">{t('startFileByRole')}</p>
+  return (
+    <>
+      {drafted === null ? (
+        <Button
+          onClick={() => send(() => stage(edit))}
+          disabled={pending}
+          look={edit.to === 'on' ? 'opens' : 'plain'}
+        >
+          {t(edit.to === 'off' ? 'startFilePut' : 'startFileTake')}
         </Button>
       ) : (
-        <p className="text-ink-2">{t('startFileByRole')}</p>
+        <Button
+          onClick={() => send(() => discard({ version: draftVersion, edit: drafted }))}
+          disabled={pending}
+        >
+          {t('startFileUndo')}
+        </Button>
       )}
       {fault && <FaultNotice fault={fault} />}
     </>

@@ -1,4 +1,5 @@
 import { diffArrays } from 'diff'
+import { isStartFilePath } from '@/lib/xmail/start-file-path'
 
 /** One line of a line-by-line comparison. Indexes are 0-based and null where the side has no such line. */
 export interface DiffLine {
@@ -73,6 +74,14 @@ function editScript(
     kind: part.added ? 'added' : part.removed ? 'removed' : 'same',
     count: part.value.length,
   }))
+}
+
+/**
+ * The hunks of a file's comparison as people see them. Of a start file only the lines that change: it is no file of XMail,
+ * and what else is in it, passwords perhaps, is nothing that the console has been asked to show.
+ */
+export function hunksOf({ path, diff }: { readonly path: string; readonly diff: readonly DiffLine[] }) {
+  return isStartFilePath(path) ? toHunks(diff, 0) : toHunks(diff)
 }
 
 /** Groups a comparison into hunks with up to `context` unchanged lines around each change, as diff -u does. */

@@ -1,6 +1,6 @@
 import { decodeText } from '@/lib/xmail/tab'
 import { secretOf, showLine } from '@/lib/xmail/tables'
-import { type DiffLine, toHunks } from './diff-lines'
+import { type DiffLine, hunksOf } from './diff-lines'
 import type { FileChange, Plan } from './plan'
 
 /**
@@ -29,9 +29,10 @@ function printRemarks(file: FileChange, secret: ReturnType<typeof secretOf>): st
 }
 
 function printDiff(file: FileChange): string {
-  const before = file.before === null ? '/dev/null' : `a/${file.path}`
-  const after = file.after === null ? '/dev/null' : `b/${file.path}`
-  return `--- ${before}\n+++ ${after}\n${toHunks(file.diff)
+  const path = file.path.replace(/^\//, '')
+  const before = file.before === null ? '/dev/null' : `a/${path}`
+  const after = file.after === null ? '/dev/null' : `b/${path}`
+  return `--- ${before}\n+++ ${after}\n${hunksOf(file)
     .map((hunk) => printHunk(file, hunk))
     .join('')}`
 }

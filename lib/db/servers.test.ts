@@ -84,7 +84,7 @@ describe('servers', () => {
     })
   })
 
-  it('keep where their services are and what starts them, without becoming another connection', async () => {
+  it('keep where their services are and what starts them, which their store must know', async () => {
     const { records, server } = await withServer()
     expect(server).toMatchObject({ services: null, startFile: null })
     const services = { smtp: { host: '', port: 2525 }, finger: null }
@@ -92,7 +92,7 @@ describe('servers', () => {
     unwrap(await updateServer(records, server.id, { name: 'mx1' }))
     expect(await readServer(records, server.id)).toMatchObject({
       name: 'mx1',
-      version: 2,
+      version: 3,
       services,
       startFile: '/etc/init.d/xmail',
     })

@@ -98,7 +98,7 @@ export interface ServerSurroundings {
 }
 
 /**
- * Where the server's services are and what starts it. Not a new version: the stores that are open stay as they are.
+ * Where the server's services are and what starts it: a new version, since a store that is open knows one start file.
  * Error: NOT_FOUND.
  */
 export async function updateSurroundings(
@@ -109,6 +109,7 @@ export async function updateSurroundings(
   const row = await records.db
     .updateTable('server')
     .set({ services: JSON.stringify(services), start_file: startFile, updated_at: records.now() })
+    .set((eb) => ({ version: eb('version', '+', 1) }))
     .where('id', '=', id)
     .returningAll()
     .executeTakeFirst()

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import { unwrap } from '@/lib/errors'
 import { mailRootPath } from '@/lib/xmail/path'
+import { parseStartFilePath } from '@/lib/xmail/start-file-path'
 import {
   CONFIRMATIONS,
   type Edit,
@@ -26,6 +28,13 @@ const account: Edit = {
   accounts: [{ user: 'second', password: 'x' }],
 }
 
+const startFile: Edit = {
+  table: 'start-file',
+  path: unwrap(parseStartFilePath('/etc/init.d/xmail')),
+  op: 'switch-finger',
+  to: 'off',
+}
+
 describe('mayMakeEdit', () => {
   it('lets the helpdesk make an ordinary edit, without what only administrators confirm', () => {
     expect(mayMakeEdit('helpdesk', spammers([]))).toBe(true)
@@ -35,9 +44,11 @@ describe('mayMakeEdit', () => {
   })
 
   it('keeps what gives the whole server to administrators', () => {
-    expect(mayMakeEdit('helpdesk', account)).toBe(false)
-    expect(mayMakeEdit('auditor', account)).toBe(false)
-    expect(mayMakeEdit('administrator', account)).toBe(true)
+    for (const edit of [account, startFile]) {
+      expect(mayMakeEdit('helpdesk', edit)).toBe(false)
+      expect(mayMakeEdit('auditor', edit)).toBe(false)
+      expect(mayMakeEdit('administrator', edit)).toBe(true)
+    }
   })
 
   it('knows every confirmation that a table can ask for', () => {

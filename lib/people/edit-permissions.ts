@@ -1,12 +1,13 @@
 import { type Edit, removesFile } from '@/lib/xmail/tables'
 import { can, type Permission, type Role } from './roles'
 
-/** Edits that give whoever makes them the whole server: its administrators, the programs that it runs, its key, any file as text. */
+/** Edits that give whoever makes them the whole server: its administrators, the programs that it runs, its key, any file as text, how it is started. */
 const CONTROLLING: ReadonlySet<Edit['table']> = new Set([
   'ctrlaccounts',
   'smtpextauth',
   'certificate',
   'text',
+  'start-file',
 ])
 
 /** Who may say yes to what an edit asks. One that is not here is nobody's. */

@@ -43,17 +43,17 @@ describe('createStorePool', () => {
     unwrap(await updateServer(records, server.id, { secrets: { password: 'two' } }))
     expect(unwrap(await pool.storeFor(server.id))).not.toBe(first)
     expect(opened.map(({ password }) => password)).toEqual(['one', 'two'])
-    expect(first.close).toHaveBeenCalledOnce()
+    expect(opened[0]?.store.close).toHaveBeenCalledOnce()
   })
 
   it('closes and forgets the store of a removed server', async () => {
-    const { records, pool, server } = await setUp()
-    const store = unwrap(await pool.storeFor(server.id))
+    const { records, opened, pool, server } = await setUp()
+    unwrap(await pool.storeFor(server.id))
     unwrap(await deleteServer(records, server.id))
     expect(await pool.storeFor(server.id)).toMatchObject({ error: { code: 'NOT_FOUND' } })
-    expect(store.close).toHaveBeenCalledOnce()
+    expect(opened[0]?.store.close).toHaveBeenCalledOnce()
     await pool.closeAll()
-    expect(store.close).toHaveBeenCalledOnce()
+    expect(opened[0]?.store.close).toHaveBeenCalledOnce()
   })
 
   it('opens no folder of the machine that is not allowed', async () => {

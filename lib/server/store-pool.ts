@@ -1,3 +1,4 @@
+import { posix } from 'node:path'
 import type { Records } from '@/lib/db/records'
 import { readServer, readServerSecrets } from '@/lib/db/servers'
 import { err, ok, type Result } from '@/lib/errors'
@@ -8,14 +9,15 @@ import {
   connectionSecretsSchema,
 } from '@/lib/mailroot/connection'
 import type { MailRootStore } from '@/lib/mailroot/store'
+import { type StartFile, withStartFile } from '@/lib/mailroot/with-start-file'
 import { checkLocalRoot } from './check-local-root'
 
 export type OpenStore = (connection: Connection, secrets: ConnectionSecrets) => MailRootStore
 
 export interface StorePool {
   /**
-   * The store of a server, one for all requests, so that its warm connection is used again. It is another one after the
-   * server's row has changed. Errors: NOT_FOUND, SECRET_UNREADABLE, LOCAL_ROOT_NOT_ALLOWED.
+   * The store of a server, with its start file, one for all requests, so that its warm connection is used again. It is
+   * another one after the server's row has changed. Errors: NOT_FOUND, SECRET_UNREADABLE, LOCAL_ROOT_NOT_ALLOWED.
    */
   storeFor(serverId: string): Promise<Result<MailRootStore>>
   /** A store for settings that are not saved yet; the caller closes it. Error: LOCAL_ROOT_NOT_ALLOWED. */
@@ -61,13 +63,14 @@ export function createStorePool(deps: StorePoolDeps): StorePool {
       if (known && known.version >= server.version) return ok(known.store)
       const secrets = await readServerSecrets(deps.records, serverId)
       if (!secrets.ok) return secrets
-      const opened = await openChecked(
-        deps,
-        connectionSchema.parse(server.connection),
-        connectionSecretsSchema.parse(secrets.value),
-      )
+      const way = {
+        connection: connectionSchema.parse(server.connection),
+        secrets: connectionSecretsSchema.parse(secrets.value),
+      }
+      const opened = await openChecked(deps, way.connection, way.secrets)
       if (!opened.ok) return opened
-      return ok(keep(pooled, serverId, { version: server.version, store: opened.value }))
+      const store = withStartFile(opened.value, await openStartFile(deps, way, server.startFile))
+      return ok(keep(pooled, serverId, { version: server.version, store }))
     },
   }
 }
@@ -90,4 +93,20 @@ async function openChecked(
   const allowed =
     connection.kind === 'local' ? await checkLocalRoot(localRoots, connection.mailRoot) : ok(null)
   return allowed.ok ? ok(openStore(connection, secrets)) : allowed
+}
+
+interface Way {
+  readonly connection: Connection
+  readonly secrets: ConnectionSecrets
+}
+
+/** The way to the file that starts XMail is that to the MailRoot, to another folder. CTRL has none (semantics.md 8.4). */
+async function openStartFile(
+  deps: StorePoolDeps,
+  { connection, secrets }: Way,
+  path: string | null,
+): Promise<StartFile | null> {
+  if (path === null || connection.kind === 'ctrl') return null
+  const folder = await openChecked(deps, { ...connection, mailRoot: posix.dirname(path) }, secrets)
+  return { path, folder }
 }

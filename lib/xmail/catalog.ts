@@ -1,4 +1,5 @@
 import { type MailRootPath, mailRootPath } from './path'
+import { isStartFilePath } from './start-file-path'
 import type { TabFormat } from './tab'
 
 /** When a running XMail notices a changed file (semantics.md 9). A session that has begun may go on with the old one. */
@@ -120,8 +121,12 @@ const PATTERNS = CATALOG.filter((entry) => entry.path.includes('*')).map((entry)
   pattern: new RegExp(`^${entry.path.replaceAll('.', '\\.').replaceAll('*', '[^/]*')}$`),
 }))
 
+/** The file that starts XMail: no file of the MailRoot, so that no list of those has it. XMail reads it when it starts. */
+const START_FILE = file('', 0, { kind: 'text', format: LINES, takesEffect: 'restart' })
+
 /** What is known of a file, by its exact path, then by the first pattern that fits; undefined for any other file. */
 export function catalogEntry(path: MailRootPath): CatalogEntry | undefined {
+  if (isStartFilePath(path)) return START_FILE
   return BY_PATH.get(path) ?? PATTERNS.find(({ pattern }) => pattern.test(path))?.entry
 }
 

@@ -2,7 +2,10 @@ import { err, ok, type Result } from '@/lib/errors'
 
 declare const brand: unique symbol
 
-/** A path below MAIL_ROOT, with `/` between its parts, checked by `parseMailRootPath`. */
+/**
+ * A path below MAIL_ROOT, with `/` between its parts, checked by `parseMailRootPath`. In an Edit and what comes of it also
+ * the absolute path of a start file (`start-file-path.ts`), which no other entrance takes.
+ */
 export type MailRootPath = string & { readonly [brand]: 'MailRootPath' }
 
 /** XMail cuts a full path at 255 bytes and writes to the cut name (semantics.md 8.4); 200 leaves room for MAIL_ROOT. */

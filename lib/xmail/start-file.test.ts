@@ -1,6 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { readStartFile, switchFinger } from './start-file'
+import { unwrap } from '@/lib/errors'
+import { readStartFile } from './start-file'
+import { parseStartFilePath } from './start-file-path'
+import { fromByteString, parseDocument, printDocument, toByteString } from './tab'
+import { applyEdit } from './tables'
 
 const SEED = Number(process.env.SEED ?? 20261124)
 
@@ -42,6 +46,14 @@ ExecStart=/var/MailRoot/bin/XMail
 [Install]
 WantedBy=multi-user.target
 `
+
+/** The text as an edit leaves it; null: the edit is refused. */
+function switchFinger(text: string, to: 'on' | 'off'): string | null {
+  const path = unwrap(parseStartFilePath('/etc/init.d/xmail'))
+  const doc = parseDocument(fromByteString(text), { lineLimit: 510, comments: true })
+  const edited = applyEdit(doc, { table: 'start-file', path, op: 'switch-finger', to })
+  return edited.ok ? toByteString(printDocument(edited.value)) : null
+}
 
 /** The one line that is changed, as it becomes. */
 function changed(text: string, to: 'on' | 'off' = 'off'): string[] {

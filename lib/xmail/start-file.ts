@@ -4,7 +4,7 @@
  */
 export type StartFileReading =
   /** Every place that sets options has `-F-`, or lacks it; `other` is that line with it, or without it. */
-  | { readonly kind: 'off' | 'on'; readonly line: number; readonly was: string; readonly other: string }
+  | { readonly kind: 'off' | 'on'; readonly line: number; readonly other: string }
   /**
    * `nothing`: no line sets options. `several`: more than one does, and which counts cannot be told. `unclear`: the one
    * that does is written in a way that cannot be changed safely.
@@ -32,17 +32,8 @@ export function readStartFile(text: string): StartFileReading {
   if (!place) return { kind: 'nothing', lines: [] }
   if (others.length > 0) return { kind: 'several', lines: places.map(({ line }) => line) }
   if (place.isUnclear) return { kind: 'unclear', lines: [place.line] }
-  const was = lines[place.line] ?? ''
   const kind = wordsOf(place.options).includes(FINGER_OFF) ? 'off' : 'on'
-  return { kind, line: place.line, was, other: kind === 'off' ? without(place) : withOption(place) }
-}
-
-/** The text with its one line changed; every other byte stays. Null: there is nothing that can be changed. */
-export function switchFinger(text: string, to: 'on' | 'off'): string | null {
-  const reading = readStartFile(text)
-  if (!('other' in reading) || reading.kind === to) return null
-  const lines = splitLines(text)
-  return lines.map((line, at) => (at === reading.line ? reading.other : line)).join('\n')
+  return { kind, line: place.line, other: kind === 'off' ? without(place) : withOption(place) }
 }
 
 /** In front of all other options: behind one that wants a value, XMail would take ours for it (semantics.md 10.3). */

@@ -21,6 +21,8 @@ export function useEditWords(): (shown: Pick<ShownEdit, 'edit' | 'count'>) => st
         return certificateWords(t, edit, (ms) => format.dateTime(ms, { dateStyle: 'medium' }))
       case 'text':
         return t('text', { file: edit.path, count })
+      case 'start-file':
+        return t(edit.to === 'off' ? 'startFileOff' : 'startFileOn', { file: edit.path })
       case 'variables':
         return variableWords(t, edit)
       case 'spammers':

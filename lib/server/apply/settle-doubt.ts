@@ -6,10 +6,9 @@ import type { Records } from '@/lib/db/records'
 import { findApplying, finishRevision } from '@/lib/db/revisions'
 import { err, fault, ok, type Result } from '@/lib/errors'
 import type { MailRootStore } from '@/lib/mailroot/store'
-import { parseMailRootPath } from '@/lib/xmail/path'
+import { parseChangedPath } from '@/lib/xmail/start-file-path'
 import type { Container } from '../container'
 import { openDraft } from '../draft/open-draft'
-import { isStartFile, settleStartFile } from '../start-file/settle-start-file'
 import { countApplied } from './count-applied'
 import { followWayIn, keepWayIn } from './follow-way-in'
 import { journalOf } from './journal-of'
@@ -30,10 +29,8 @@ export async function settleDoubt(world: World, serverId: string, revisionId: st
   const revision = await readRevision(world.records, revisionId)
   if (!revision.ok) return revision
   if (revision.value.serverId !== serverId || revision.value.state !== 'in-doubt') return err('NOT_FOUND')
-  const startFile = revision.value.files.find(isStartFile)
-  if (startFile) return settleStartFile(world, serverId, revisionId, startFile)
   const files = revision.value.files.flatMap(({ path: name, before, after }): FileBytes[] => {
-    const path = parseMailRootPath(name)
+    const path = parseChangedPath(name)
     return path.ok ? [{ path: path.value, before, after }] : []
   })
   await followIfShutOut(world, serverId, files)

@@ -7,13 +7,11 @@ import type { RevisionStep } from '@/lib/db/revision-steps'
 import { listRevisions, type Revision } from '@/lib/db/revisions'
 import { unwrap } from '@/lib/errors'
 import { catalogEntry } from '@/lib/xmail/catalog'
-import { parseMailRootPath } from '@/lib/xmail/path'
+import { parseChangedPath } from '@/lib/xmail/start-file-path'
 import { parseDocument } from '@/lib/xmail/tab'
 import { getContainer } from '../container'
 import { CONSOLE } from '../expiry/remove-ended-rows'
 import { requirePermission } from '../require-permission'
-import { isStartFile } from '../start-file/settle-start-file'
-import { showStartDiff } from '../start-file/show-start-diff'
 import { meaningSchema } from './meaning-schema'
 import { showDiff } from './show-plan'
 
@@ -80,9 +78,7 @@ function showStep({ step, state, detail }: RevisionStep) {
 
 /** Null for a file that is not known any more. Passwords are hidden by `showDiff`. */
 function showFile(file: RevisionFile) {
-  if (isStartFile(file))
-    return file.before && file.after ? showStartDiff(file.path, file.before, file.after) : null
-  const path = parseMailRootPath(file.path)
+  const path = parseChangedPath(file.path)
   const entry = path.ok ? catalogEntry(path.value) : undefined
   if (!path.ok || !entry) return null
   const beforeDocument = file.before ? parseDocument(file.before, entry.format) : null

@@ -1,6 +1,6 @@
-import { type DiffLine, toHunks } from '@/lib/changes/diff-lines'
+import { type DiffLine, hunksOf } from '@/lib/changes/diff-lines'
 import { catalogEntry } from '@/lib/xmail/catalog'
-import { mailRootPath } from '@/lib/xmail/path'
+import type { MailRootPath } from '@/lib/xmail/path'
 import { type Document, decodeText } from '@/lib/xmail/tab'
 import { secretOf, showLine } from '@/lib/xmail/tables'
 
@@ -9,7 +9,7 @@ const MAX_DIFF_LINES = 400
 const MAX_LINE_CHARACTERS = 600
 
 export interface DiffedFile {
-  readonly path: string
+  readonly path: MailRootPath
   readonly beforeDocument: Document | null
   readonly afterDocument: Document
   readonly diff: readonly DiffLine[]
@@ -19,11 +19,10 @@ export interface DiffedFile {
 export function showDiff(file: DiffedFile) {
   const changed = file.diff.filter((line) => line.kind !== 'same')
   const added = changed.filter((line) => line.kind === 'added').length
-  const path = mailRootPath(file.path)
-  const entry = catalogEntry(path)
-  const secret = secretOf(path, [file.beforeDocument, file.afterDocument])
+  const entry = catalogEntry(file.path)
+  const secret = secretOf(file.path, [file.beforeDocument, file.afterDocument])
   let room = secret === 'whole' ? 0 : MAX_DIFF_LINES
-  const hunks = toHunks(file.diff).flatMap((hunk) => {
+  const hunks = hunksOf(file).flatMap((hunk) => {
     const shown = hunk.slice(0, room).map((line) => showDiffLine(file, line))
     room -= shown.length
     return shown.length > 0 ? [shown] : []
@@ -47,7 +46,7 @@ function showDiffLine(
 ) {
   const doc = kind === 'removed' ? beforeDocument : afterDocument
   const line = doc?.lines[(kind === 'removed' ? before : after) ?? -1]
-  const shown = line ? showLine(mailRootPath(path), line).slice(0, MAX_LINE_CHARACTERS) : ''
+  const shown = line ? showLine(path, line).slice(0, MAX_LINE_CHARACTERS) : ''
   const text = doc ? decodeText(doc, shown) : ''
   return { kind, before: before === null ? null : before + 1, after: after === null ? null : after + 1, text }
 }

@@ -1,19 +1,20 @@
 import 'server-only'
+import { openDocument, planChange } from '@/lib/changes/plan'
 import { readServer } from '@/lib/db/servers'
-import type { Fault } from '@/lib/errors'
+import { err, type Fault, ok, type Result } from '@/lib/errors'
 import { connectionSchema } from '@/lib/mailroot/connection'
-import { can } from '@/lib/people/roles'
-import { readStartFile as read, switchFinger } from '@/lib/xmail/start-file'
-import { fromByteString, toByteString } from '@/lib/xmail/tab'
+import type { Snapshot } from '@/lib/mailroot/store'
+import type { MailRootPath } from '@/lib/xmail/path'
+import { readStartFile as readText, type StartFileReading } from '@/lib/xmail/start-file'
+import { parseStartFilePath } from '@/lib/xmail/start-file-path'
+import { type Document, printDocument, toByteString } from '@/lib/xmail/tab'
+import { draftFile, type Edit, type StartFileEdit } from '@/lib/xmail/tables'
 import { getContainer } from '../container'
 import { requirePermission } from '../require-permission'
-import { openStartFile } from '../start-file/open-start-file'
-import { readStartBytes } from '../start-file/read-start-bytes'
-import { showStartDiff } from '../start-file/show-start-diff'
+import { readOwnDraft } from './draft'
+import { showDiff } from './show-plan'
 
-type Diff = ReturnType<typeof showStartDiff>
-
-/** What the FINGER page says of the start file. Of its text only the one line that would change leaves the server. */
+/** What the FINGER page says of the start file. Of its text only the one line that changes leaves the server. */
 export type StartFilePage =
   /** CTRL reaches no such file, or nobody has named one. */
   | { readonly state: 'by-ctrl' | 'not-named' }
@@ -21,37 +22,75 @@ export type StartFilePage =
   | {
       readonly state: 'nothing' | 'several' | 'unclear'
       readonly path: string
+      /** From 1. */
       readonly lines: readonly number[]
     }
   | {
       /** Whether FINGER is switched off in it. */
       readonly state: 'on' | 'off'
       readonly path: string
-      readonly digest: string
-      readonly diff: Diff
-      readonly mayControl: boolean
+      /** What the draft makes of the file; where it changes nothing, what the edit would. */
+      readonly diff: ReturnType<typeof showDiff>
+      /** What a click puts into the draft. */
+      readonly edit: StartFileEdit
+      /** The place in the draft of the edit that is there already; null: the draft leaves the file as it is. */
+      readonly drafted: number | null
+      /** The trouble of an edit of the draft that no longer fits. */
+      readonly stale: Fault | null
     }
 
+/** Never throws for the file's trouble, which must not take the rest of the page with it. */
 export async function readStartFile(serverId: string): Promise<StartFilePage> {
-  const person = await requirePermission('server.read')
+  await requirePermission('server.read')
   const world = await getContainer()
   const server = await readServer(world.records, serverId)
   if (server && connectionSchema.parse(server.connection).kind === 'ctrl') return { state: 'by-ctrl' }
   if (!server?.startFile) return { state: 'not-named' }
-  const { startFile: path } = server
-  const opened = await openStartFile(world, serverId)
-  if (!opened.ok) return { state: 'trouble', path, fault: opened.error }
-  const there = await readStartBytes(opened.value)
-  await opened.value.store.close()
-  if (!there.ok) return { state: 'trouble', path, fault: there.error }
-  const text = toByteString(there.value.bytes)
-  const reading = read(text)
+  const shown = await readNamed(serverId, server.startFile)
+  return shown.ok ? shown.value : { state: 'trouble', path: server.startFile, fault: shown.error }
+}
+
+async function readNamed(serverId: string, named: string): Promise<Result<StartFilePage>> {
+  const path = parseStartFilePath(named)
+  if (!path.ok) return path
+  const draft = await readOwnDraft(serverId)
+  if (!draft.ok) return draft
+  const { stores } = await getContainer()
+  const store = await stores.storeFor(serverId)
+  if (!store.ok) return store
+  const snapshot = await store.value.readSnapshot([path.value])
+  if (!snapshot.ok) return snapshot
+  const live = openDocument(snapshot.value.files.get(path.value), path.value)
+  if (!live.ok) return live
+  return show(snapshot.value, path.value, live.value, draft.value.edits)
+}
+
+function show(
+  snapshot: Snapshot,
+  path: MailRootPath,
+  live: Document,
+  edits: readonly Edit[],
+): Result<StartFilePage> {
+  const reading = readDocument(live)
   if (!('other' in reading)) {
     const { kind, lines } = reading
-    return { state: kind, path, lines: lines.map((line) => line + 1) }
+    return ok({ state: kind, path, lines: lines.map((line) => line + 1) })
   }
-  const other = fromByteString(switchFinger(text, reading.kind === 'off' ? 'on' : 'off') ?? text)
-  const diff = showStartDiff(path, there.value.bytes, other)
-  const mayControl = can(person.role, 'server.control')
-  return { state: reading.kind, path, digest: there.value.digest, diff, mayControl }
+  const { document, stale } = draftFile(live, { path, format: live.format }, edits)
+  const edit: StartFileEdit = {
+    table: 'start-file',
+    path,
+    op: 'switch-finger',
+    to: reading.kind === 'on' ? 'off' : 'on',
+  }
+  const isDrafted = document !== null && readDocument(document).kind === edit.to
+  const plan = planChange(snapshot, [edit])
+  const [file] = plan.ok ? plan.value.files : []
+  if (!file) return plan.ok ? err('NOTHING_TO_CHANGE') : plan
+  const drafted = isDrafted ? edits.findLastIndex((each) => each.path === path) : null
+  return ok({ state: reading.kind, path, diff: showDiff(file), edit, drafted, stale })
+}
+
+function readDocument(doc: Document): StartFileReading {
+  return readText(toByteString(printDocument(doc)))
 }

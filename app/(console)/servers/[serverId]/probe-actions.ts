@@ -1,7 +1,6 @@
 'use server'
 
 import * as probes from '@/lib/server/probe/probe-actions'
-import * as startFiles from '@/lib/server/start-file/start-file-actions'
 
 export async function startRelayTest(serverId: string) {
   return probes.startRelayTest({ serverId })
@@ -17,8 +16,4 @@ export async function readFingerUsers(serverId: string, afresh: boolean) {
 
 export async function cancelProbe(serverId: string, kind: string) {
   return probes.cancelProbe({ serverId, kind })
-}
-
-export async function switchStartFile(serverId: string, input: { to: string; digest: string }) {
-  return startFiles.switchStartFile({ ...input, serverId })
 }

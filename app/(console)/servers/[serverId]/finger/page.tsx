@@ -8,8 +8,8 @@ import { readProbePage } from '@/lib/server/queries/probes'
 import { readStartFile } from '@/lib/server/queries/start-file'
 import { readTablePage } from '@/lib/server/queries/table-page'
 import { mailRootPath } from '@/lib/xmail/path'
-import { stageEdit } from '../actions'
-import { cancelProbe, proveFinger, readFingerUsers, switchStartFile } from '../probe-actions'
+import { discardFromDraft, stageEdit } from '../actions'
+import { cancelProbe, proveFinger, readFingerUsers } from '../probe-actions'
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations('finger')
@@ -44,7 +44,14 @@ export default async function Finger({ params }: { params: Promise<{ serverId: s
       readUsers={readFingerUsers.bind(null, serverId)}
       cancel={cancelProbe.bind(null, serverId)}
     >
-      <StartFileSection file={startFile} base={base} change={switchStartFile.bind(null, serverId)} />
+      <StartFileSection
+        file={startFile}
+        base={base}
+        draftVersion={table.value.draftVersion}
+        mayControl={table.value.mayControl}
+        stage={stageEdit.bind(null, serverId)}
+        discard={discardFromDraft.bind(null, serverId)}
+      />
     </FingerPage>
   )
 }
