@@ -13,7 +13,12 @@ export interface XmailProcess {
  * Runs XMail below a shell that ends it, by its pid, once this process closes the pipe or is itself gone: a test run
  * that is killed leaves no server behind. Killed outright, for a polite stop takes seconds and the files are thrown away.
  */
-export function runXmail(program: string, mailRoot: string, args: readonly string[]): XmailProcess {
+export function runXmail(
+  program: string,
+  mailRoot: string,
+  args: readonly string[],
+  environment: Readonly<Record<string, string>> = {},
+): XmailProcess {
   // A background job reads /dev/null unless it is given the pipe by name.
   const script =
     'exec 3<&0; "$@" </dev/null 3<&- & server=$!; (read -r _ <&3; kill -KILL "$server") & watch=$!; ' +
@@ -21,7 +26,7 @@ export function runXmail(program: string, mailRoot: string, args: readonly strin
   const child = spawn('/bin/sh', ['-c', script, 'sh', program, ...args], {
     cwd: mailRoot,
     // Nothing is inherited: MAIL_ROOT or MAIL_CMD_LINE of the caller would change what is started.
-    env: environmentOf(mailRoot) as NodeJS.ProcessEnv,
+    env: { ...environmentOf(mailRoot), ...environment } as NodeJS.ProcessEnv,
     stdio: ['pipe', 'pipe', 'pipe'],
   })
   let output = ''

@@ -35,6 +35,8 @@ export interface XmailOptions {
   readonly files?: Readonly<Record<string, string | null>>
   /** More of XMail's own options, e.g. ['-CX', '3']. */
   readonly options?: readonly string[]
+  /** Its own environment, e.g. what OpenSSL takes for the computer’s authorities. */
+  readonly environment?: Readonly<Record<string, string>>
 }
 
 /** `secret`, in XMail's own form (semantics.md 7.1). */
@@ -79,7 +81,7 @@ export async function startXmail(settings: XmailOptions): Promise<RealXmail> {
   }
 }
 
-async function startOnce({ home, files = {}, options = [] }: XmailOptions): Promise<RealXmail> {
+async function startOnce({ home, files = {}, options = [], environment }: XmailOptions): Promise<RealXmail> {
   await stat(join(home, 'bin', 'XMail'))
   const mailRoot = await mkdtemp(join(tmpdir(), 'real-xmail-'))
   await copyMailRoot(home, mailRoot)
@@ -88,13 +90,18 @@ async function startOnce({ home, files = {}, options = [] }: XmailOptions): Prom
 
   const [ctrlPort = 0, ctrlsPort = 0, fingerPort = 0, ...mailPorts] = await findFreePorts(7)
   const [smtpPort = 0, smtpsPort = 0, pop3Port = 0, pop3sPort = 0] = mailPorts
-  const process = runXmail(join(home, 'bin', 'XMail'), mailRoot, [
-    ...['-Ms', mailRoot, '-Md', '-CI', `127.0.0.1:${ctrlPort}`, '-WI', `127.0.0.1:${ctrlsPort}`],
-    ...['-SI', `127.0.0.1:${smtpPort}`, '-PI', `127.0.0.1:${pop3Port}`, '-FI', `127.0.0.1:${fingerPort}`],
-    // No POP3 fetching; the smallest spool and name cache, for a thousand folders take a second to remove.
-    ...['-XI', `127.0.0.1:${smtpsPort}`, '-BI', `127.0.0.1:${pop3sPort}`],
-    ...['-Y-', '-Mx', '2', '-MD', '2', '-Qn', '1', ...options],
-  ])
+  const process = runXmail(
+    join(home, 'bin', 'XMail'),
+    mailRoot,
+    [
+      ...['-Ms', mailRoot, '-Md', '-CI', `127.0.0.1:${ctrlPort}`, '-WI', `127.0.0.1:${ctrlsPort}`],
+      ...['-SI', `127.0.0.1:${smtpPort}`, '-PI', `127.0.0.1:${pop3Port}`, '-FI', `127.0.0.1:${fingerPort}`],
+      // No POP3 fetching; the smallest spool and name cache, for a thousand folders take a second to remove.
+      ...['-XI', `127.0.0.1:${smtpsPort}`, '-BI', `127.0.0.1:${pop3sPort}`],
+      ...['-Y-', '-Mx', '2', '-MD', '2', '-Qn', '1', ...options],
+    ],
+    environment,
+  )
   const stop = async (): Promise<void> => {
     await process.stop()
     await rm(mailRoot, { recursive: true, force: true })
