@@ -18,6 +18,6 @@ export function readChunks(line: Line, format: TabFormat): readonly Chunk[] {
 
 function readChunk(bytes: string, format: TabFormat): Chunk {
   const text = readable(bytes)
-  const kind = kindOf(text, format)
+  const kind = kindOf(text, text.length, format)
   return { kind, tokens: kind === 'data' ? readTokens(text) : [] }
 }

@@ -33,18 +33,34 @@ const HASH = 0x23
 export function makeLine(raw: string, format: TabFormat): Line {
   let end = raw.length
   while (end > 0 && isEnd(raw.charCodeAt(end - 1))) end--
-  const content = end === raw.length ? raw : raw.slice(0, end)
-  return { raw, content, kind: content.length > format.lineLimit ? 'split' : kindOf(content, format) }
+  return new StoredLine(raw, end, end > format.lineLimit ? 'split' : kindOf(raw, end, format))
 }
 
-/** What XMail takes a chunk for. A NUL ends it (C string), and what is then at its end is stripped again. */
-export function kindOf(chunk: string, format: TabFormat): Chunk['kind'] {
-  const first = chunk.charCodeAt(0)
-  if (Number.isNaN(first)) return 'blank'
+/** Cuts its content when it is asked for: of the 100,000 lines of a file most are only compared. */
+class StoredLine implements Line {
+  readonly raw: string
+  readonly kind: Line['kind']
+  /** Where the content ends and the line end begins. */
+  readonly end: number
+
+  constructor(raw: string, end: number, kind: Line['kind']) {
+    this.raw = raw
+    this.end = end
+    this.kind = kind
+  }
+
+  get content(): string {
+    return this.end === this.raw.length ? this.raw : this.raw.slice(0, this.end)
+  }
+}
+
+/** What XMail takes a chunk for, which ends here. A NUL ends it too (C string), and what is then at its end is stripped. */
+export function kindOf(chunk: string, end: number, format: TabFormat): Chunk['kind'] {
+  const first = end === 0 ? 0 : chunk.charCodeAt(0)
   if (first === HASH) return format.comments ? 'comment' : 'data'
   if (first === 0) return 'blank'
   // CR before a NUL: `\r\0x` is nothing but a line end to XMail.
-  if (first === CR || first === LF) return readable(chunk) === '' ? 'blank' : 'data'
+  if (first === CR || first === LF) return readable(chunk.slice(0, end)) === '' ? 'blank' : 'data'
   return 'data'
 }
 
