@@ -30,12 +30,17 @@ async function tryPort(page: Page, state: string) {
   await expect(page.locator(`main [data-state=${state}]`)).toBeVisible({ timeout: 20_000 })
 }
 
+async function apply(page: Page) {
+  await page.getByRole('button', { name: 'Apply', exact: true }).click()
+  await expect(page.locator('[data-state=applied]')).toBeVisible({ timeout: 20_000 })
+}
+
 test('is open, is closed by one click and an apply, and is proved to be silent', async ({
   page,
   at,
   stage,
 }) => {
-  await page.goto(`${at('ctrl')}/finger`)
+  await page.goto(at('ctrl', 'finger'))
   await expect(page.getByTestId('now')).toHaveText(say('nowEverybody'))
   await tryPort(page, 'answering')
   await expect(page.locator('main pre', { hasText: 'EMail' })).toContainText('hanako@example.test')
@@ -44,18 +49,17 @@ test('is open, is closed by one click and an apply, and is proved to be silent',
   await expect(page.getByText(say('closedInDraft'))).toBeVisible()
   expect((await stage.practice.folder.read(FILE)).toString()).toContain('ALLOW')
   await page.goto(at('ctrl', 'review'))
-  await page.getByRole('button', { name: 'Apply', exact: true }).click()
-  await expect(page.locator('[data-state=applied]')).toBeVisible({ timeout: 20_000 })
+  await apply(page)
   const lines = (await stage.practice.folder.read(FILE)).toString().trimEnd().split('\n')
   expect(lines.map((line) => line.split('\t')[0])).toEqual(['"0.0.0.0"', '"::/0"'])
 
-  await page.goto(`${at('ctrl')}/finger`)
+  await page.goto(at('ctrl', 'finger'))
   await expect(page.getByTestId('now')).toHaveText(say('nowNobody'))
   await tryPort(page, 'silent')
 })
 
 test('lists what FINGER would tell, without a password', async ({ page, at }) => {
-  await page.goto(`${at('ctrl')}/finger`)
+  await page.goto(at('ctrl', 'finger'))
   await page.getByRole('button', { name: say('readUsers') }).click()
   await expect(page.getByTestId('counts')).toContainText('4 of 4 users, and 1 list', { timeout: 20_000 })
   await expect(page.getByRole('row', { name: /taro@example\.test/ })).toBeVisible()
@@ -66,7 +70,16 @@ test('lists what FINGER would tell, without a password', async ({ page, at }) =>
   expect(await page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth)).toBe(false)
 })
 
-test('switches FINGER off in the start file, one line of it, and on again: over SFTP', async ({
+test('says over CTRL that the start file cannot be reached, and has the option to copy', async ({
+  page,
+  at,
+}) => {
+  await page.goto(at('ctrl', 'finger'))
+  await expect(page.locator('[data-start-file=by-ctrl]')).toContainText(say('startFileByCtrl'))
+  await expect(page.locator('main pre').first()).toContainText('MAIL_CMD_LINE=-F-')
+})
+
+test('switches FINGER off in the start file, one line of it, and on again: over SFTP, by the draft', async ({
   page,
   at,
   stage,
@@ -76,16 +89,30 @@ test('switches FINGER off in the start file, one line of it, and on again: over 
   await page.getByRole('button', { name: words('en', 'servers', 'servicesSave') }).click()
   await expect(page.getByText(words('en', 'servers', 'servicesSaved'))).toBeVisible()
 
-  await page.goto(`${at('sftp')}/finger`)
-  await expect(page.locator('[data-start-file=on]')).toContainText('XMAIL_CMD_LINE="-F- -Pl"')
+  await page.goto(at('sftp', 'finger'))
+  const section = page.locator('[data-start-file=on]')
+  await expect(section).toContainText('XMAIL_CMD_LINE="-F- -Pl"')
   await expect(page.locator('main')).not.toContainText('exec /var/MailRoot')
   await page.getByRole('button', { name: say('startFilePut') }).click()
-  await expect(page.locator('[data-state=applied]')).toBeVisible({ timeout: 20_000 })
+  await expect(section).toContainText(say('startFileDrafted_on'))
+  expect(await readFile(stage.startFile, 'utf8')).toBe(SCRIPT)
+
+  await page.getByRole('button', { name: say('startFileUndo') }).click()
+  await page.getByRole('button', { name: say('startFilePut') }).click()
+  await expect(section).toContainText(say('startFileDrafted_on'))
+  await page.goto(at('sftp', 'review'))
+  const review = page.locator('main')
+  await expect(review).toContainText(words('en', 'edits', 'startFileOff', { file: stage.startFile }))
+  await expect(review).toContainText(words('en', 'review', 'takesEffectRestart'))
+  await expect(review).not.toContainText('exec /var/MailRoot')
+  await apply(page)
   await expect(page.locator('main')).toContainText(stage.startFile)
   expect(await readFile(stage.startFile, 'utf8')).toBe(SCRIPT.replace('"-Pl"', '"-F- -Pl"'))
 
-  await page.goto(`${at('sftp')}/finger`)
+  await page.goto(at('sftp', 'finger'))
   await page.getByRole('button', { name: say('startFileTake') }).click()
-  await expect(page.locator('[data-state=applied]')).toBeVisible({ timeout: 20_000 })
+  await expect(page.locator('[data-start-file=off]')).toContainText(say('startFileDrafted_off'))
+  await page.goto(at('sftp', 'review'))
+  await apply(page)
   expect(await readFile(stage.startFile, 'utf8')).toBe(SCRIPT)
 })
