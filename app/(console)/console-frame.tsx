@@ -90,10 +90,9 @@ async function Places({ server, draftCount }: { server: ServerLink; draftCount: 
         <PlaceLink href={`${base}/access/ctrl`} file="ctrl.ipmap.tab">
           {t('accessCtrl')}
         </PlaceLink>
-        <PlaceLink href={`${base}/access/finger`} file="finger.ipmap.tab">
-          {t('accessFinger')}
+        <PlaceLink href={`${base}/finger`} also={`${base}/access/finger`} file="finger.ipmap.tab">
+          {t('finger')}
         </PlaceLink>
-        <PlaceLink href={`${base}/finger`}>{t('finger')}</PlaceLink>
         <PlaceLink href={`${base}/whitelist`} file="smtp.ipprop.tab">
           {t('whitelist')}
         </PlaceLink>

@@ -12,11 +12,13 @@ export interface PlaceLinkProps {
   file?: string
   /** Only this very address counts as being there, not the ones below it. */
   exact?: boolean
+  /** Another address that belongs to the place. */
+  also?: string
 }
 
-export function PlaceLink({ href, children, file, exact = false }: PlaceLinkProps) {
+export function PlaceLink({ href, children, file, exact = false, also }: PlaceLinkProps) {
   const pathname = usePathname()
-  const here = pathname === href || (!exact && pathname.startsWith(`${href}/`))
+  const here = pathname === href || pathname === also || (!exact && pathname.startsWith(`${href}/`))
   return (
     <Link
       href={href}

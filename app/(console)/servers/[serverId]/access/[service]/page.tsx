@@ -78,6 +78,13 @@ export default async function Access({ params }: Params) {
           </Link>
         </p>
       )}
+      {service === 'finger' && (
+        <p className="text-sm">
+          <Link href={`${base}/finger`} className="underline">
+            {t('fingerLink')}
+          </Link>
+        </p>
+      )}
     </AccessPage>
   )
 }
