@@ -4,10 +4,12 @@ import {
   formatNetmask,
   ipv4Behind,
   type NetworkFilter,
+  netmaskBits,
   netmaskOfBits,
   type SetSize,
   sizeOfFilter,
 } from '@/lib/xmail/net'
+import { makeIpv4Filter } from '@/lib/xmail/net/address-filter'
 import type { RowMark } from './reasons'
 
 /** A filter as rows show it. All null where only DNS could tell; `cidr` and `address` are of the network, masked. */
@@ -32,7 +34,6 @@ const NOTHING: ShownFilter = { form: null, cidr: null, address: null, netmask: n
 export function describeFilter(filter: AddressFilter): ShownFilter {
   if (filter.kind === 'invalid') return NOTHING
   if (filter.kind === 'dns') return { ...NOTHING, address: filter.name, marks: ['host-name'] }
-  const size = sizeOfFilter(filter)
   const marks = marksOf(filter)
   if (filter.version === 6) {
     const address = formatAddress({ version: 6, bits: filter.address & filter.mask })
@@ -41,14 +42,34 @@ export function describeFilter(filter: AddressFilter): ShownFilter {
       cidr: `${address}/${ipv6Length(filter.mask)}`,
       address,
       netmask: null,
-      size,
+      size: sizeOfFilter(filter),
       marks,
     }
   }
-  const { bits, length } = netmaskOfBits(filter.mask)
-  const address = formatAddress({ version: 4, bits: (filter.address & bits) >>> 0 })
+  const { length, netmask, size } = describeMask(filter.mask)
+  const address = formatAddress({ version: 4, bits: (filter.address & filter.mask) >>> 0 })
   const cidr = length === null ? null : `${address}/${length}`
-  return { form: filter.form, cidr, address, netmask: formatNetmask({ bits, length }), size, marks }
+  return { form: filter.form, cidr, address, netmask, size, marks }
+}
+
+interface ShownMask {
+  readonly length: number | null
+  readonly netmask: string
+  readonly size: SetSize
+}
+
+/** By prefix length: 100,000 rows share 33 netmasks, and each of their own would take a row’s time again. */
+const PLAIN_MASKS = Array.from({ length: 33 }, (_, length) => makeShownMask(netmaskBits(length)))
+
+function describeMask(mask: number): ShownMask {
+  const { length } = netmaskOfBits(mask)
+  return (length === null ? undefined : PLAIN_MASKS[length]) ?? makeShownMask(mask)
+}
+
+function makeShownMask(mask: number): ShownMask {
+  const { bits, length } = netmaskOfBits(mask)
+  const size = sizeOfFilter(makeIpv4Filter('netmask', 0, mask))
+  return { length, netmask: formatNetmask({ bits, length }), size }
 }
 
 function marksOf(filter: NetworkFilter): RowMark[] {
@@ -57,7 +78,7 @@ function marksOf(filter: NetworkFilter): RowMark[] {
   if (hasHostBits(filter)) marks.push('host-bits')
   if (filter.version === 4 && netmaskOfBits(filter.mask).length === null) marks.push('netmask-holes')
   if (filter.oddLength) marks.push('odd-length')
-  if (BigInt(filter.mask) === 0n) marks.push('matches-everything')
+  if (filter.version === 4 ? filter.mask === 0 : filter.mask === 0n) marks.push('matches-everything')
   else if (isTooWide(filter)) marks.push('wide')
   if (filter.version === 6 && ipv4Behind(filter.address) !== null) marks.push('reaches-ipv4')
   return marks
@@ -71,7 +92,7 @@ function hasHostBits(filter: NetworkFilter): boolean {
 
 /** Whether a filter takes in more than a /8 of IPv4, or more than a /19 of IPv6. */
 export function isTooWide(filter: NetworkFilter): boolean {
-  const reach = sizeOfFilter(filter)
+  const reach = filter.version === 4 ? describeMask(filter.mask).size : sizeOfFilter(filter)
   if (reach.v4 > 2 ** (32 - WIDEST_IPV4_LENGTH)) return true
   return filter.version === 6 && reach.v6 > 1n << BigInt(128 - WIDEST_IPV6_LENGTH)
 }
