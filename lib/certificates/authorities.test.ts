@@ -59,7 +59,7 @@ describe.skipIf(!found)(`authorities${found ? '' : ` (${WITHOUT_OPENSSL})`}`, ()
       const read = readAuthorities(given)
       return read.ok ? null : [read.error.code, read.error.field]
     }
-    expect(code(text('root.key'))).toEqual(['PEM_WRONG_KIND', 'certificate'])
+    expect(code(text('root.key'))).toEqual(['CERTIFICATES_ONLY', 'certificate'])
     expect(code('words')).toEqual(['PEM_UNREADABLE', 'certificate'])
     expect(code('')).toEqual(['CERTIFICATE_MISSING', 'certificate'])
     expect(code(text('root.pem').slice(0, 200))).toEqual(['PEM_UNREADABLE', 'certificate'])

@@ -7,14 +7,14 @@ import { readPkcs7 } from './read-pkcs7'
 /**
  * The certificates of a text that somebody gives to be trusted, each once, in its order: PEM, PKCS#7 in PEM, and DER of
  * either kind that the browser has put between the marks of a certificate. Errors, in field `certificate`: those of
- * `readPem`; PEM_WRONG_KIND {kind}, a private key too; PEM_UNREADABLE {number}; CERTIFICATE_MISSING.
+ * `readPem`; CERTIFICATES_ONLY {kind}; PEM_UNREADABLE {number}; CERTIFICATE_MISSING.
  */
 export function readAuthorities(text: string): Result<readonly X509Certificate[]> {
   const blocks = readPem(text)
   if (!blocks.ok) return err(blocks.error.code, blocks.error.details, 'certificate')
   const found = new Map<string, X509Certificate>()
   for (const [i, block] of blocks.value.entries()) {
-    if (!isMeant(block)) return err('PEM_WRONG_KIND', { kind: block.label.toLowerCase() }, 'certificate')
+    if (!isMeant(block)) return err('CERTIFICATES_ONLY', { kind: block.label.toLowerCase() }, 'certificate')
     const certificates = readBlock(block)
     if (!certificates) return err('PEM_UNREADABLE', unreadable(i).error.details, 'certificate')
     for (const each of certificates) found.set(each.fingerprint256, each)

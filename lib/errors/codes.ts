@@ -17,7 +17,7 @@ export const ERRORS = {
   NETMASK_ON_IPV6: { status: 422 },
   PREFIX_LENGTH_INVALID: { status: 422 },
   PREFIX_HOST_BITS: { status: 422 },
-  NOT_IN_THE_PICTURE: { status: 400 },
+  NOT_IN_THE_PICTURE: { status: 422 },
   RANGE_BACKWARDS: { status: 422 },
   NETWORK_HAS_MORE: { status: 422 },
   NETWORK_TOO_WIDE: { status: 422 },
@@ -82,6 +82,7 @@ export const ERRORS = {
   // Certificates and keys, as given by a person.
   PEM_UNREADABLE: { status: 422 },
   PEM_WRONG_KIND: { status: 422 },
+  CERTIFICATES_ONLY: { status: 422 },
   CERTIFICATE_MISSING: { status: 422 },
   KEY_MISSING: { status: 422 },
   KEY_MISMATCH: { status: 422 },

@@ -9,6 +9,7 @@ import {
   requestCertificate,
 } from '@/lib/server/tls/tls-actions'
 import * as trusted from '@/lib/server/tls/trusted-actions'
+import * as folder from '@/lib/server/tls/trusted-folder-actions'
 
 export async function checkPair(serverId: string, given: GivenValues) {
   return checkGivenPair({ ...given, serverId })
@@ -46,13 +47,13 @@ export async function removeTrustedFile(serverId: string) {
 }
 
 export async function addToFolder(serverId: string, input: { certificate: string }) {
-  return trusted.addToTrustedFolder({ ...input, serverId })
+  return folder.addToTrustedFolder({ ...input, serverId })
 }
 
 export async function removeFromFolder(serverId: string, name: string) {
-  return trusted.removeFromTrustedFolder({ serverId, name })
+  return folder.removeFromTrustedFolder({ serverId, name })
 }
 
 export async function renameInFolder(serverId: string, name: string) {
-  return trusted.renameInTrustedFolder({ serverId, name })
+  return folder.renameInTrustedFolder({ serverId, name })
 }
