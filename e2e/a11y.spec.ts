@@ -35,6 +35,7 @@ const PAGES = [
   'history',
   'administrators',
   'connection',
+  'guide/relay-networks',
 ]
 
 const SIGNED_OUT = { cookies: [], origins: [] }
@@ -88,6 +89,7 @@ test.describe('every page', () => {
         const paths = [
           '/servers',
           '/servers/new',
+          '/guide',
           office,
           revision,
           ...PAGES.map((page) => `${office}/${page}`),

@@ -3,10 +3,13 @@ import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
 import { FORM_PAGES } from '@/components/files/form-pages'
+import { CHAPTERS, chapterOf } from '@/components/guide/chapters'
+import { anchorOf } from '@/components/guide/read-chapter'
 import { RELAY_TRICKS } from '@/lib/xmail/relay-tricks'
 import { VARIABLES } from '@/lib/xmail/variables'
 
 const GUIDE = fileURLToPath(new URL('../docs/guide', import.meta.url))
+const CONSOLE = fileURLToPath(new URL('../app/(console)', import.meta.url))
 const LANGUAGES = ['en', 'ja'] as const
 const PAGES = LANGUAGES.flatMap((language) => pagesOf(language).map((page) => [language, page] as const))
 
@@ -23,14 +26,8 @@ function levelsOf(text: string): number[] {
   return [...text.matchAll(/^(#+) /gm)].map(([, marks = '']) => marks.length)
 }
 
-/** The anchors of a page, as GitHub makes them of its headings. */
 function anchorsOf(text: string): string[] {
-  return [...text.matchAll(/^#+ (.+)$/gm)].map(([, heading = '']) =>
-    heading
-      .toLowerCase()
-      .replaceAll(/[^\p{L}\p{N}\s_-]/gu, '')
-      .replaceAll(' ', '-'),
-  )
+  return [...text.matchAll(/^#+ (.+)$/gm)].map(([, heading = '']) => anchorOf(heading))
 }
 
 function linksOf(text: string): string[] {
@@ -60,10 +57,24 @@ describe('the guide', () => {
     expect(links.filter((target) => isBroken(language, page, target))).toEqual([])
   })
 
-  it.each(LANGUAGES)('has every page in the index of %s', (language) => {
-    const links = linksOf(read(language, 'index.md'))
-    const missing = pagesOf(language).filter((page) => page !== 'index.md' && !links.includes(page))
-    expect(missing).toEqual([])
+  it.each(LANGUAGES)('has every page in the index of %s, in the order of the console', (language) => {
+    const links = linksOf(read(language, 'index.md')).filter((target) => !target.includes('/'))
+    expect(links).toEqual(CHAPTERS.map((chapter) => `${chapter}.md`))
+    expect([...links, 'index.md'].sort()).toEqual(pagesOf(language))
+  })
+
+  it.each(PAGES)('%s/%s has an anchor of its own for each heading', (language, page) => {
+    const anchors = anchorsOf(read(language, page))
+    expect(anchors).toEqual([...new Set(anchors)])
+  })
+
+  it('has a chapter about every page of the console', () => {
+    const routes = readdirSync(CONSOLE, { recursive: true, encoding: 'utf8' })
+      .map((file) => file.replaceAll('\\', '/'))
+      .filter((file) => file.endsWith('page.tsx') && !file.includes('guide/'))
+    expect(routes.length).toBeGreaterThan(20)
+    const unexplained = routes.filter((file) => chapterOf(`/${dirname(file)}`) === null)
+    expect(unexplained).toEqual([])
   })
 
   it.each(LANGUAGES)('names every variable of server.tab in %s', (language) => {

@@ -1,4 +1,4 @@
-import { Server } from 'lucide-react'
+import { BookOpen, Server } from 'lucide-react'
 import Link from 'next/link'
 import { getTranslations } from 'next-intl/server'
 import type { ReactNode } from 'react'
@@ -6,6 +6,7 @@ import { ChangeTray } from '@/components/frame/change-tray'
 import { Frame } from '@/components/frame/frame'
 import { PlaceGroup, PlaceLink } from '@/components/frame/place-link'
 import { PreferencesMenu } from '@/components/frame/preferences-menu'
+import { GuidedPages } from '@/components/guide/guided-pages'
 import { WeakTag } from '@/components/servers/weak-tag'
 import type { ServerLink } from '@/lib/server/queries/servers'
 import { requirePerson } from '@/lib/server/session'
@@ -17,6 +18,9 @@ export interface ConsoleFrameProps {
   draftCount?: number
   children: ReactNode
 }
+
+const TOOL =
+  'inline-flex items-center gap-1.5 rounded-md px-2 py-1 text-xs text-ink-2 hover:bg-sunken hover:text-ink'
 
 export async function ConsoleFrame({ server, draftCount = 0, children }: ConsoleFrameProps) {
   const person = await requirePerson()
@@ -41,10 +45,13 @@ export async function ConsoleFrame({ server, draftCount = 0, children }: Console
       }
       tools={
         <>
-          <Link
-            href="/servers"
-            className="inline-flex items-center gap-1.5 rounded-md px-2 py-1 text-xs text-ink-2 hover:bg-sunken hover:text-ink"
-          >
+          {!server && (
+            <Link href="/guide" className={TOOL}>
+              <BookOpen aria-hidden className="size-4" />
+              <span className="max-sm:sr-only">{t('guide')}</span>
+            </Link>
+          )}
+          <Link href="/servers" className={TOOL}>
             <Server aria-hidden className="size-4" />
             <span className="max-sm:sr-only">{t('allServers')}</span>
           </Link>
@@ -53,7 +60,7 @@ export async function ConsoleFrame({ server, draftCount = 0, children }: Console
       }
       tray={server && <ChangeTray count={draftCount} href={`/servers/${server.id}/review`} />}
     >
-      {children}
+      <GuidedPages base={server ? `/servers/${server.id}/guide` : '/guide'}>{children}</GuidedPages>
     </Frame>
   )
 }
@@ -137,6 +144,9 @@ async function Places({ server, draftCount }: { server: ServerLink; draftCount: 
           {t('administrators')}
         </PlaceLink>
         <PlaceLink href={`${base}/connection`}>{t('connection')}</PlaceLink>
+      </PlaceGroup>
+      <PlaceGroup title={t('groupHelp')}>
+        <PlaceLink href={`${base}/guide`}>{t('guide')}</PlaceLink>
       </PlaceGroup>
     </>
   )

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import { classNames } from './class-names'
+import { PageGuideLink } from './page-guide'
 
 export interface PageHeadingProps {
   title: ReactNode
@@ -25,7 +26,10 @@ export function PageHeading({ title, aside, lead, facts, actions }: PageHeadingP
           <div className="mt-2 flex flex-wrap items-center gap-x-4 gap-y-1 text-xs text-ink-2">{facts}</div>
         )}
       </div>
-      {actions && <div className="flex flex-wrap items-center gap-2">{actions}</div>}
+      <div className="flex flex-wrap items-center gap-2 empty:hidden">
+        <PageGuideLink />
+        {actions}
+      </div>
     </header>
   )
 }

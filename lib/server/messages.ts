@@ -10,6 +10,7 @@ import filesEn from '@/messages/en/files.json'
 import findingsEn from '@/messages/en/findings.json'
 import fingerEn from '@/messages/en/finger.json'
 import frameEn from '@/messages/en/frame.json'
+import guideEn from '@/messages/en/guide.json'
 import helpEn from '@/messages/en/help.json'
 import historyEn from '@/messages/en/history.json'
 import openRelayEn from '@/messages/en/openRelay.json'
@@ -42,6 +43,7 @@ import filesJa from '@/messages/ja/files.json'
 import findingsJa from '@/messages/ja/findings.json'
 import fingerJa from '@/messages/ja/finger.json'
 import frameJa from '@/messages/ja/frame.json'
+import guideJa from '@/messages/ja/guide.json'
 import helpJa from '@/messages/ja/help.json'
 import historyJa from '@/messages/ja/history.json'
 import openRelayJa from '@/messages/ja/openRelay.json'
@@ -77,6 +79,7 @@ export const MESSAGES = {
     findings: findingsEn,
     finger: fingerEn,
     frame: frameEn,
+    guide: guideEn,
     signIn: signInEn,
     simulator: simulatorEn,
     spam: spamEn,
@@ -111,6 +114,7 @@ export const MESSAGES = {
     findings: findingsJa,
     finger: fingerJa,
     frame: frameJa,
+    guide: guideJa,
     signIn: signInJa,
     simulator: simulatorJa,
     spam: spamJa,
