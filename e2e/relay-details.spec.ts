@@ -66,17 +66,23 @@ for (const way of ['ctrl', 'sftp', 'folder'] as const) {
       await expect(row(page, '203.0.113.64/26')).toContainText(`until ${until}`)
     })
 
-    await test.step('another is switched off, and the details of a third are changed in its place', async () => {
+    await test.step('another is switched off, and a third is changed in its place, network and details together', async () => {
       await page.getByRole('button', { name: 'Switch off 10.0.0.0/8' }).click()
       await expect(row(page, '10.0.0.0/8')).toContainText('switched off in your draft')
       await expect(row(page, '10.0.0.0/8')).toHaveAttribute('data-state', 'disabled')
-      await page.getByRole('button', { name: 'Details of 192.0.2.0/26' }).click()
-      const form = page.getByRole('form', { name: 'Details of 192.0.2.0/26' })
+      await page.getByRole('button', { name: 'Change 192.0.2.0/26' }).click()
+      const form = page.getByRole('form', { name: 'Change 192.0.2.0/26' })
       await expect(form.getByRole('textbox', { name: 'Note' })).toHaveValue('Scanner [rack: 7]')
+      const network = form.getByRole('textbox', { name: 'Network' })
+      await network.fill('192.0.2.1-192.0.2.6')
+      await expect(form.getByText('A row holds one network')).toBeVisible()
+      await expect(form.getByRole('button', { name: 'Save to the draft' })).toBeDisabled()
+      await network.fill('192.0.2.0/25')
+      await expect(form.getByTestId('changed-reach')).toContainText('lets in more')
       await form.getByRole('textbox', { name: 'Owner' }).fill('Tanaka')
       await form.getByRole('button', { name: 'Save to the draft' }).click()
-      await expect(row(page, '192.0.2.0/26')).toContainText('Owner Tanaka')
-      await expect(row(page, '192.0.2.0/26')).toContainText('details changed in your draft')
+      await expect(row(page, '192.0.2.0/25')).toContainText('Owner Tanaka')
+      await expect(row(page, '192.0.2.0/26')).toContainText('removed in your draft')
     })
 
     await test.step('sorting is for the eye alone', async () => {
@@ -90,7 +96,8 @@ for (const way of ['ctrl', 'sftp', 'folder'] as const) {
     await test.step('and all of it is in the file, byte for byte', async () => {
       await apply(page)
       const added = `#: Branch office [ticket: 4711] [owner: Abe] [until: ${until}]\n"203.0.113.64"\t"255.255.255.192"\n`
-      const expected = `${HEAD}${KEPT.replace('Sato', 'Tanaka')}#${WIDE}${added}`
+      const changed = KEPT.replace('Sato', 'Tanaka').replace('.192', '.128')
+      const expected = `${HEAD}${changed}#${WIDE}${added}`
       const file = (await stage[way].read(FILE)).toString('latin1')
       expect(file).toBe(expected.replaceAll('\n', LINE_ENDS[way]))
     })

@@ -13,18 +13,16 @@ export interface DetailFieldsProps {
   errors: Readonly<Partial<Record<keyof Fields, ReactNode>>>
   /** By whose calendar a day is over. */
   timeZone: string
-  /** The fields have just been opened, to be typed into. */
-  autoFocus?: boolean
 }
 
 /** What a person may note about a row. None of it is needed, and XMail reads none of it. */
-export function DetailFields({ register, errors, timeZone, autoFocus = false }: DetailFieldsProps) {
+export function DetailFields({ register, errors, timeZone }: DetailFieldsProps) {
   const t = useTranslations('relay')
   const help = useHelp()
   return (
     <div className="grid gap-x-4 gap-y-2.5 sm:grid-cols-2">
       <Field label={t('note')} {...help('relayNote', t('note'))} hint={t('noteHint')} error={errors.note}>
-        {(control) => <Input {...control} autoFocus={autoFocus} autoComplete="off" {...register('note')} />}
+        {(control) => <Input {...control} autoComplete="off" {...register('note')} />}
       </Field>
       <Field
         label={t('until')}

@@ -74,8 +74,8 @@ export function RelayRowView({ row: shown, editable, pending, actions, form }: R
               disabled={pending}
               aria-expanded={form !== null}
               onClick={actions.edit}
-              aria-label={t('detailsOf', { network })}
-              title={t('editDetails')}
+              aria-label={t('changeOf', { network })}
+              title={t('change')}
             >
               <Pencil aria-hidden />
             </Button>

@@ -5,7 +5,7 @@ import { useDeferredValue, useMemo, useRef, useState } from 'react'
 import { FaultNotice } from '@/components/form/fault-notice'
 import { HelpFor } from '@/components/form/legend'
 import { VirtualRows } from '@/components/table/virtual-rows'
-import type { DetailFields } from '@/lib/xmail/tables'
+import type { RelayRequest } from '@/lib/xmail/tables'
 import { type Arrangement, arrangeRows, type Selection } from './arrange-rows'
 import type { DraftProps } from './draft-props'
 import type { RelayPageProps } from './relay-page'
@@ -35,7 +35,7 @@ export function RelayRows(props: RelayRowsProps) {
   const shown = useMemo(() => arrangeRows(table.rows, arranged), [table.rows, arranged])
   const [open, setOpen] = useState<OpenForm | null>(null)
   // The rows of a long table are taken off the page out of sight; what is being typed must not go with them.
-  const typed = useRef<DetailFields | null>(null)
+  const typed = useRef<RelayRequest | null>(null)
   const onOpen = (form: OpenForm | null) => {
     typed.current = null
     setOpen(form)
@@ -64,7 +64,14 @@ export function RelayRows(props: RelayRowsProps) {
             actions={actionsOf(row)}
             form={
               open?.key === row.key ? (
-                <RowForm {...props} row={row} kind={open.kind} typed={typed} close={() => onOpen(null)} />
+                <RowForm
+                  {...props}
+                  row={row}
+                  rows={table.draftedRows}
+                  kind={open.kind}
+                  typed={typed}
+                  close={() => onOpen(null)}
+                />
               ) : null
             }
           />

@@ -23,7 +23,7 @@ export function useRelayActions(
         asksBeforeOn(row)
           ? onOpen({ key, kind: 'switch-on' })
           : send(() => stage({ ...RELAY, op: 'enable', rows, confirmed: [] })),
-      edit: () => onOpen({ key, kind: 'details' }),
+      edit: () => onOpen({ key, kind: 'change' }),
       undo() {
         const place = findLastEdit(edits, row)
         if (place) send(() => discard({ version: draftVersion, ...place }))

@@ -20,6 +20,8 @@ export interface NetworksFieldProps {
   /** What ties the text to its form: of react-hook-form's `register`, or value and onChange. */
   register: Pick<ComponentProps<'textarea'>, 'name' | 'value' | 'onChange' | 'onBlur' | 'ref'>
   onText: (text: string) => void
+  /** Instead of the hint for any number of networks. */
+  hint?: string
   /** Enter on a single line, Ctrl+Enter anywhere. */
   onSubmit: () => void
 }
@@ -42,7 +44,7 @@ export function NetworksField(props: NetworksFieldProps) {
       <Field
         label={label}
         {...help('relayNetworkField', label)}
-        hint={t('addHint')}
+        hint={props.hint ?? t('addHint')}
         error={single ? <Problem line={single} onFix={onText} /> : serverError}
       >
         {(control) => (

@@ -35,7 +35,8 @@ export interface MayConfirm {
   readonly holes: boolean
 }
 
-export interface RelayRequestReading {
+/** What was understood of the networks that were typed. */
+export interface NetworksReading {
   readonly lines: readonly RequestedLine[]
   readonly problems: readonly RequestedLine[]
   /** The networks of all lines without trouble. */
@@ -46,6 +47,10 @@ export interface RelayRequestReading {
   /** Whether that confirmation is still missing. */
   readonly asksWide: boolean
   readonly asksHoles: boolean
+  readonly confirmed: readonly Confirmation[]
+}
+
+export interface RelayRequestReading extends NetworksReading {
   /** What is wrong with the details, by the field. */
   readonly detailFault: Fault | null
   /** Null while there is a problem, a question, or nothing. */
@@ -62,7 +67,24 @@ export function readRelayRequest(
   may: MayConfirm,
   today: string,
 ): RelayRequestReading {
-  const lines = checkLines(rows, request.text, may)
+  const reading = readNetworks(rows, request, may)
+  const details = detailsOfFields(request)
+  const detailFault = checkRowDetails(details, today)
+  const note = printRowDetails(details)
+  const networks = reading.networks.map(formatNetwork)
+  const confirmed = [...reading.confirmed]
+  const notes = note === '' ? {} : { notes: [note] }
+  const edit = isReady(reading) && !detailFault ? { op: 'add' as const, networks, ...notes, confirmed } : null
+  return { ...reading, detailFault, edit }
+}
+
+/** Understands what was typed as networks, checks it against the rows, and says what is still to be confirmed. */
+export function readNetworks(
+  rows: readonly RelayRow[],
+  { text, typed, holesMeant }: Pick<RelayRequest, 'text' | 'typed' | 'holesMeant'>,
+  may: MayConfirm,
+): NetworksReading {
+  const lines = checkLines(rows, text, may)
   const problems = lines.filter((line) => line.fault)
   const networks = lines.flatMap((line) => (line.fault ? [] : line.networks))
   // Many narrow networks can open as much as a wide one.
@@ -70,19 +92,18 @@ export function readRelayRequest(
     networks.reduce((sum, network) => sum + sizeOfFilter(filterOfNetwork(network)).v4, 0) > WIDEST_IN_ALL
   const wide = isWideInAll ? networks : networks.filter((network) => needs(network, 'open-relay'))
   const holes = networks.filter((network) => needs(network, 'netmask-holes'))
-  const asksWide = wide[0] !== undefined && (!may.wide || request.typed !== formatNetwork(wide[0]))
-  const asksHoles = holes.length > 0 && !request.holesMeant
-  const details = detailsOfFields(request)
-  const detailFault = checkRowDetails(details, today)
-  const ready = networks.length > 0 && problems.length === 0 && !asksWide && !asksHoles && !detailFault
+  const asksWide = wide[0] !== undefined && (!may.wide || typed !== formatNetwork(wide[0]))
+  const asksHoles = holes.length > 0 && !holesMeant
   const confirmed: Confirmation[] = [
     ...(wide.length > 0 ? (['open-relay'] as const) : []),
     ...(holes.length > 0 ? (['netmask-holes'] as const) : []),
   ]
-  const note = printRowDetails(details)
-  const add = { op: 'add', networks: networks.map(formatNetwork), confirmed } as const
-  const edit = ready ? { ...add, ...(note !== '' && { notes: [note] }) } : null
-  return { lines, problems, networks, wide, holes, asksWide, asksHoles, detailFault, edit }
+  return { lines, problems, networks, wide, holes, asksWide, asksHoles, confirmed }
+}
+
+/** Whether there are networks, and nothing to mend or to ask. */
+export function isReady({ networks, problems, asksWide, asksHoles }: NetworksReading): boolean {
+  return networks.length > 0 && problems.length === 0 && !asksWide && !asksHoles
 }
 
 function needs(network: Network, confirmation: Confirmation): boolean {

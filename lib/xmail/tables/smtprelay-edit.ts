@@ -23,6 +23,7 @@ import {
   noteText,
   removeRowsSchema,
 } from './row-edits'
+import { writeNote } from './row-notes'
 import { sightOf } from './row-sight'
 import { prepareRelayCheck, RELAY_FORM, type RelayRow, readRelay } from './smtprelay'
 import { filterFields, preferredForm } from './write-filter'
@@ -35,7 +36,14 @@ const add = z.object({
   notes: z.array(noteText).max(250_000).optional(),
   confirmed,
 })
-const replace = z.object({ op: z.literal('replace'), row: rowRefSchema, network: networkSchema, confirmed })
+/** `note`: the text of the row's note from then on, '' for none. Without it the note stays as it is. */
+const replace = z.object({
+  op: z.literal('replace'),
+  row: rowRefSchema,
+  network: networkSchema,
+  note: noteText.optional(),
+  confirmed,
+})
 const enable = enableRowsSchema.extend({ confirmed })
 const common = [removeRowsSchema, disableRowsSchema, noteRowSchema] as const
 
@@ -108,6 +116,9 @@ function replaceNetwork(doc: Document, edit: z.infer<typeof replace>): Result<Do
   ])
   if (!replaced.ok) return replaced
   const isSame = replaced.value.lines[line.value]?.raw === doc.lines[line.value]?.raw
+  const noted = edit.note === undefined ? null : writeNote(replaced.value, line.value, edit.note)
+  // The note may stay while the network changes, but not both.
+  if (noted && (noted.ok || isSame || noted.error.code !== 'NOTHING_TO_CHANGE')) return noted
   return isSame ? err('NOTHING_TO_CHANGE') : ok(replaced.value)
 }
 
