@@ -19,6 +19,7 @@ describe('migrate', () => {
     const first = await tables()
     expect(first).toEqual([
       'account',
+      'assertion',
       'audit',
       'certificate_request',
       'draft',

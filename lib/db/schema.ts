@@ -7,6 +7,7 @@ export interface Schema {
   server: ServerTable
   draft: DraftTable
   certificate_request: CertificateRequestTable
+  assertion: AssertionTable
   revision: RevisionTable
   revision_file: RevisionFileTable
   revision_step: RevisionStepTable
@@ -59,6 +60,19 @@ export interface CertificateRequestTable {
   /** Sealed PEM of the private key, for `certificate-request:<server>:<id>`. */
   key: string
   created_at: number
+}
+
+/** A sentence that must stay true of a server. */
+export interface AssertionTable {
+  id: string
+  server_id: string
+  /** JSON of an Assertion. */
+  assertion: string
+  /** Why it was written. */
+  note: string
+  /** Who wrote it last. */
+  actor_name: string
+  updated_at: number
 }
 
 export type RevisionState = 'applying' | 'applied' | 'put-back' | 'failed' | 'in-doubt'

@@ -111,7 +111,6 @@ export const ERRORS = {
   ROW_NOT_FOUND: { status: 409 },
   ROW_CANNOT_BE_DISABLED: { status: 422 },
   NOTHING_TO_CHANGE: { status: 422 },
-  ASSERTION_FILE_INVALID: { status: 422 },
   ASSERTIONS_BROKEN: { status: 422 },
   ASSERTION_EXISTS: { status: 409 },
   CSV_QUOTE_OPEN: { status: 422 },

@@ -4,20 +4,22 @@ import { can, PERMISSIONS, ROLES, roleSchema } from './roles'
 describe('can', () => {
   it('is this matrix, and a change of it is seen here', () => {
     const line = (permission: (typeof PERMISSIONS)[number]) =>
-      permission.padEnd(18) + ROLES.map((role) => (can(role, permission) ? role : '-').padEnd(14)).join('')
+      permission.padEnd(20) + ROLES.map((role) => (can(role, permission) ? role : '-').padEnd(14)).join('')
     expect(`\n${PERMISSIONS.map(line).join('\n')}\n`.replaceAll(/ +\n/g, '\n')).toMatchInlineSnapshot(`
       "
-      server.read       owner         administrator helpdesk      auditor
-      server.configure  owner         administrator -             -
-      draft.edit        owner         administrator helpdesk      -
-      change.apply      owner         administrator helpdesk      -
-      server.control    owner         administrator -             -
-      netmask.holes     owner         administrator -             -
-      network.wide      owner         administrator -             -
-      history.read      owner         administrator helpdesk      auditor
-      audit.read        owner         administrator -             auditor
-      people.manage     owner         administrator -             -
-      owners.manage     owner         -             -             -
+      server.read         owner         administrator helpdesk      auditor
+      server.configure    owner         administrator -             -
+      draft.edit          owner         administrator helpdesk      -
+      change.apply        owner         administrator helpdesk      -
+      server.control      owner         administrator -             -
+      assertion.edit      owner         administrator -             -
+      assertion.override  owner         administrator -             -
+      netmask.holes       owner         administrator -             -
+      network.wide        owner         administrator -             -
+      history.read        owner         administrator helpdesk      auditor
+      audit.read          owner         administrator -             auditor
+      people.manage       owner         administrator -             -
+      owners.manage       owner         -             -             -
       "
     `)
   })

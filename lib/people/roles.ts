@@ -16,6 +16,10 @@ export const PERMISSIONS = [
   'change.apply',
   /** Edit what gives the whole server to whoever writes it: its administrators, the programs that it runs, its key. */
   'server.control',
+  /** Write the sentences that must stay true of a server. */
+  'assertion.edit',
+  /** Apply a change that makes or leaves one of them untrue, for a reason. */
+  'assertion.override',
   /** Confirm a netmask with holes, which XMail takes and hardly anyone means. */
   'netmask.holes',
   /** Confirm a network so wide that the server becomes an open relay. */
@@ -46,6 +50,8 @@ const GRANTS: Readonly<Record<Role, readonly Permission[]>> = Object.freeze({
     'draft.edit',
     'change.apply',
     'server.control',
+    'assertion.edit',
+    'assertion.override',
     'netmask.holes',
     'network.wide',
     'history.read',

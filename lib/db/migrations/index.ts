@@ -3,6 +3,7 @@ import { foundation } from './0001-foundation'
 import { people } from './0002-people'
 import { services } from './0003-services'
 import { certificateRequests } from './0004-certificate-requests'
+import { assertions } from './0005-assertions'
 
 /** In the order of their names. A migration that was released is never changed; a change is a new one. */
 export const MIGRATIONS: Record<string, Migration> = {
@@ -10,4 +11,5 @@ export const MIGRATIONS: Record<string, Migration> = {
   '0002-people': people,
   '0003-services': services,
   '0004-certificate-requests': certificateRequests,
+  '0005-assertions': assertions,
 }

@@ -1,6 +1,7 @@
 import 'server-only'
 import { z } from 'zod'
 import { action } from '../action'
+import { overrideSchema } from '../assertions/override'
 import { getContainer } from '../container'
 import { applyDraft as apply } from './apply-draft'
 import { settleDoubt } from './settle-doubt'
@@ -14,9 +15,14 @@ export const applyDraft = action({
     version: z.number().int(),
     base: z.record(z.string().max(300), z.string().length(64).nullable()),
     pinsNew: z.boolean().default(false),
+    override: overrideSchema.optional(),
   }),
   can: 'change.apply',
-  detail: ({ reason, base, pinsNew }) => ({ reason, files: Object.keys(base), ...(pinsNew && { pinsNew }) }),
+  detail: ({ reason, base, pinsNew, override }) => ({
+    ...{ reason, files: Object.keys(base) },
+    ...(pinsNew && { pinsNew }),
+    ...(override && { override }),
+  }),
   run: async ({ input, actor }) => apply(await getContainer(), { ...input, person: actor }),
 })
 

@@ -7,6 +7,8 @@ import type { Snapshot } from '@/lib/mailroot/store'
 import type { Person } from '@/lib/people/person'
 import { can } from '@/lib/people/roles'
 import type { Edit } from '@/lib/xmail/tables'
+import { findBroken } from '../assertions/find-broken'
+import { judgeOverride, type Override } from '../assertions/override'
 import type { Container } from '../container'
 import { openDraft } from '../draft/open-draft'
 import { checkTrustedFile } from '../tls/check-trusted-file'
@@ -25,6 +27,8 @@ export interface ApplyDraft {
   readonly base: Readonly<Record<string, string | null>>
   /** Pins the certificate that the draft installs, for this console’s own connection. Needs server.configure. */
   readonly pinsNew?: boolean
+  /** Applies it although sentences that must stay true are not. Needs assertion.override. */
+  readonly override?: Override | undefined
 }
 
 /** As many addresses as one /8, the widest network that needs no second look. */
@@ -34,7 +38,7 @@ type World = Pick<Container, 'records' | 'stores' | 'log'>
 
 /**
  * Begins to apply a draft and gives back the Revision, whose page shows how it goes on. Errors: DRAFT_CHANGED, DRIFTED
- * (review again), APPLY_IN_PROGRESS, those of the plan and of reading.
+ * (review again), ASSERTIONS_BROKEN, APPLY_IN_PROGRESS, those of the plan and of reading.
  */
 export async function applyDraft(world: World, input: ApplyDraft): Promise<Result<{ revisionId: string }>> {
   if (input.pinsNew && !can(input.person.role, 'server.configure'))
@@ -59,11 +63,19 @@ export async function applyDraft(world: World, input: ApplyDraft): Promise<Resul
   if (gained && gained.v4 > WIDEST_GAIN && !can(input.person.role, 'network.wide')) {
     return err('NETWORK_TOO_WIDE', { network: gained.prefixes[0] ?? '', addresses: gained.v4 })
   }
+  const broken = await findBroken(world.records, store.value, input.serverId, plan.value)
+  if (!broken.ok) return broken
+  const overridden = judgeOverride(broken.value, input.override, input.person.role)
+  if (!overridden.ok) return overridden
   const begun = await beginChange(world, {
     serverId: input.serverId,
     actor: { id: input.person.id, name: input.person.name },
     reason: input.reason,
-    summary: { paths: plan.value.files.map((file) => file.path), meaning },
+    summary: {
+      paths: plan.value.files.map((file) => file.path),
+      meaning,
+      ...(overridden.value && { overridden: overridden.value }),
+    },
     plan: plan.value,
     store: store.value,
     ...(input.pinsNew && { pinsNew: true }),

@@ -9,6 +9,7 @@ import { unwrap } from '@/lib/errors'
 import { catalogEntry } from '@/lib/xmail/catalog'
 import { parseChangedPath } from '@/lib/xmail/start-file-path'
 import { parseDocument } from '@/lib/xmail/tab'
+import { overriddenSchema } from '../assertions/override'
 import { getContainer } from '../container'
 import { CONSOLE } from '../expiry/remove-ended-rows'
 import { requirePermission } from '../require-permission'
@@ -36,6 +37,7 @@ export async function readRevisionPage(serverId: string, revisionId: string) {
     // Asked for every moment while it runs; the diff comes with the end.
     files: revision.state === 'applying' ? [] : revision.files.flatMap((file) => showFile(file) ?? []),
     meaning: summaryOf(revision).meaning,
+    overridden: summaryOf(revision).overridden,
     fault: revision.fault,
   }
 }
@@ -53,12 +55,14 @@ const summarySchema = z.object({
   paths: z.array(z.string()).default([]),
   /** Rows that the console removed because their last day was over. */
   ended: endedSchema.catch([]).default([]),
+  /** Sentences that it was applied against. */
+  overridden: overriddenSchema.nullable().catch(null).default(null),
   meaning: meaningSchema.nullable().catch(null).default(null),
 })
 
 function summaryOf({ summary }: Revision): z.output<typeof summarySchema> {
   const read = summarySchema.safeParse(summary)
-  return read.success ? read.data : { paths: [], ended: [], meaning: null }
+  return read.success ? read.data : { paths: [], ended: [], overridden: null, meaning: null }
 }
 
 const STEPS = ['read-again', 'write', 'read-back', 'reach-again', 'put-back'] as const

@@ -1,5 +1,4 @@
 import { z } from 'zod'
-import { fault } from '@/lib/errors'
 import { formatPrefix, hostPrefix, type Prefix, parseAddress, parsePrefix } from '@/lib/xmail/net'
 
 export const GATES = ['smtp', 'pop3', 'ctrl', 'finger'] as const
@@ -21,10 +20,7 @@ const network = z
   .transform((text, context): string => {
     const read = readNetwork(text.trim())
     if (read) return formatPrefix(read)
-    context.addIssue({
-      code: 'custom',
-      params: { fault: fault('VALUE_FORM', { name: 'network', example: '10.0.0.0/8' }) },
-    })
+    context.addIssue({ code: 'custom', params: { code: 'INPUT_INVALID' } })
     return z.NEVER
   })
 
@@ -75,7 +71,7 @@ const anyAssertion = z.discriminatedUnion('kind', [
 /** A sentence that must stay true of a server. Plain data; without networks only `only` says anything: nobody at all. */
 export const assertionSchema = anyAssertion.refine(
   (assertion) => !('networks' in assertion) || assertion.claim === 'only' || assertion.networks.length > 0,
-  { path: ['networks'], params: { fault: fault('ADDRESS_EMPTY') } },
+  { path: ['networks'], params: { code: 'ADDRESS_EMPTY' } },
 )
 
 export type Assertion = z.output<typeof assertionSchema>

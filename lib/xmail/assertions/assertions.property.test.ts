@@ -10,12 +10,19 @@ import {
   decideSmtp,
   mailRootFiles,
   type Policy,
+  type World,
 } from '@/lib/xmail/policy'
 import { addressOf, decided, open, QUIET } from '@/lib/xmail/policy/testing/policy-of'
 import { gateTable, relayTable } from '@/test/support/random-tables'
 import type { Assertion, SetAssertion } from './assertion'
 import { checkAssertion } from './check-assertion'
 import { clientsOfNetworks, clientsOver } from './clients'
+
+/** Nothing is open: a client with a name that no line fits, or one that a line may fit. */
+const WORLDS = ['host.elsewhere.example', 'mx.elsewhere.example'].map((clientName) => ({
+  ...QUIET,
+  clientName,
+}))
 
 const seed = Number(process.env.SEED ?? 20261124)
 
@@ -52,6 +59,7 @@ const mailRoot = fc
       withField(['"WhiteList"', '"WhiteList=0"', '"NoAuth"', '"NoAuth"\t"WhiteList"', '"x"']),
     ),
     'spammers.tab': orMissing(withField(['', '"code=0"', '"code=-2"', '"code=1"', '1'])),
+    'smtp.hnprop.tab': fc.constantFrom(null, null, null, '', '"mx."\t"WhiteList"\n'),
     'pop3.ipmap.tab': orMissing(textOf(gateTable)),
     'ctrl.ipmap.tab': orMissing(textOf(gateTable)),
     'finger.ipmap.tab': orMissing(textOf(gateTable)),
@@ -110,22 +118,24 @@ describe(`an assertion is what the gate code decides (seed ${seed})`, () => {
         const state = checkAssertion(policy, said)
         seen[state.kind]++
         const peers = clientsMeant(said, near, v4, v6)
-        const against = peers.filter((peer) => truth(policy, said, peer) !== (said.claim === 'all'))
-        if (state.kind === 'holds') expect(against).toEqual([])
+        const wanted = said.claim === 'all'
+        const speaks = (world: World) => (peer: Address) => truth(policy, said, peer, world) !== wanted
+        if (state.kind === 'holds')
+          for (const world of WORLDS) expect(peers.filter(speaks(world))).toEqual([])
         // What hangs on DNS is told with both cases.
         if (state.kind === 'unknown' && state.why === 'depends')
           expect(state.ways.map(({ holds }) => holds).sort()).toEqual([false, true])
         if (state.kind !== 'broken') return
         const example = addressOf(state.example.client ?? '')
         expect(isMeant(said, example)).toBe(true)
-        expect(truth(policy, said, example)).toBe(said.claim !== 'all')
+        for (const world of WORLDS) expect(speaks(world)(example)).toBe(true)
         if (!state.reach || state.reach.more > 0 || state.isPartial) return
         const setOf = (texts: readonly string[]) =>
           setOfPrefixes(texts.map((text) => unwrap(parsePrefix(text))))
         const told = difference(setOf(state.reach.prefixes), setOf(state.reach.except))
-        for (const peer of peers) {
-          if (peer.version === 4) expect([peer, contains(told, peer)]).toEqual([peer, against.includes(peer)])
-        }
+        for (const peer of peers.filter(({ version }) => version === 4))
+          for (const world of WORLDS)
+            expect([peer, speaks(world)(peer)]).toEqual([peer, contains(told, peer)])
       }),
       { seed, numRuns: 600 },
     )
@@ -135,14 +145,18 @@ describe(`an assertion is what the gate code decides (seed ${seed})`, () => {
   it('is never unknown of single addresses, whatever the netmasks, where nothing depends on DNS', () => {
     fc.assert(
       fc.property(mailRoot, fc.integer({ min: 0x7f000000, max: 0x7f000300 }), (policy, bits) => {
-        fc.pre(!hasHostNames(policy))
+        fc.pre(!hasHostNames(policy) && !policy.files.read('smtp.hnprop.tab'))
         const peer: Address = { version: 4, bits }
         const text = `127.0.${(bits >> 8) & 255}.${bits & 255}/32`
         const said = { kind: 'relay', claim: 'all', networks: [text], over: 'both' } as const
         const state = checkAssertion(policy, { ...said, networks: [...said.networks] })
         // ::ffff:127.0.0.1 and ::127.0.0.1 are the same host, and an odd IPv6 row may tell them apart.
         const places = clientsMeant({ ...said, networks: [text] }, [], [], [])
-        expect(state.kind).toBe(places.every((each) => truth(policy, said, each)) ? 'holds' : 'broken')
+        expect(state.kind).toBe(
+          places.every((each) => WORLDS.every((world) => truth(policy, said, each, world)))
+            ? 'holds'
+            : 'broken',
+        )
         expect(places).toContainEqual(peer)
       }),
       { seed, numRuns: 200 },
@@ -176,25 +190,25 @@ function isMeant({ networks, claim, over }: SetAssertion, peer: Address): boolea
 }
 
 /** By the code that answers sessions, every way that a client has. */
-function truth(policy: Policy, said: Assertion, client: Address): boolean {
-  if (said.kind === 'relay') return mayRelay(policy, client)
+function truth(policy: Policy, said: Assertion, client: Address, world: World): boolean {
+  if (said.kind === 'relay') return mayRelay(policy, client, world)
   if (said.kind !== 'gate') throw new Error('not about clients')
   switch (said.gate) {
     case 'smtp':
-      return /^220/.test(decided(decideSmtp(policy, { client }, QUIET)).exchange[0]?.reply ?? '')
+      return /^220/.test(decided(decideSmtp(policy, { client }, world)).exchange[0]?.reply ?? '')
     case 'pop3':
-      return decided(decidePop3(policy, { client }, QUIET)).verdict === 'accepted'
+      return decided(decidePop3(policy, { client }, world)).verdict === 'accepted'
     case 'ctrl':
-      return decided(decideCtrl(policy, { client }, QUIET)).verdict === 'accepted'
+      return decided(decideCtrl(policy, { client }, world)).verdict === 'accepted'
     case 'finger':
-      return decided(decideFinger(policy, { client }, QUIET)).verdict === 'accepted'
+      return decided(decideFinger(policy, { client }, world)).verdict === 'accepted'
   }
 }
 
-function mayRelay(policy: Policy, client: Address): boolean {
+function mayRelay(policy: Policy, client: Address, world: World): boolean {
   return (['none', 'starttls', 'implicit'] as const).some((tls) => {
     const question = { client, tls, from: 'a@elsewhere.example', rcpt: 'b@elsewhere.example' }
-    return decided(decideSmtp(policy, question, QUIET)).verdict === 'accepted'
+    return decided(decideSmtp(policy, question, world)).verdict === 'accepted'
   })
 }
 

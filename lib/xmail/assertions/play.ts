@@ -37,6 +37,7 @@ const FRIEND = 'friend@elsewhere.example'
 const ANY_MESSAGE: World = {
   senderDomainFound: true,
   popSignIns: [],
+  listedIn: [],
   recipientFilter: 'accepts',
   mailboxFull: false,
 }
@@ -46,7 +47,7 @@ export function playGate(policy: Policy, gate: Gate, client: Address): Played {
   const question = { service: gate, client: formatAddress(client) }
   switch (gate) {
     case 'smtp': {
-      const decision = decideSmtp(policy, { client })
+      const decision = decideSmtp(policy, { client }, { listedIn: [] })
       const greets = ({ exchange }: { exchange: readonly { reply: string | null }[] }) =>
         /^220/.test(exchange[0]?.reply ?? '')
       return summarize(decision, question, greets)
@@ -88,7 +89,7 @@ export function playAccount(
   const signIns = passwords.flatMap((password) =>
     mechanisms.map((mechanism) => ({ client, signIn: { mechanism, user: account, password } })),
   )
-  const knownClient = { clientName: 'client.elsewhere.example', clientNames: [], listedIn: [] }
+  const knownClient = { clientName: 'client.elsewhere.example', clientNames: [] }
   return playWays(policy, signIns, { ...ANY_MESSAGE, ...knownClient })
 }
 
@@ -99,7 +100,7 @@ function playWays(policy: Policy, sessions: readonly SmtpQuestion[], world: Worl
     for (const tls of TLS_WAYS) {
       for (const from of [STRANGER, '']) {
         const decision = decideSmtp(policy, { ...session, tls, from, rcpt: FRIEND }, world)
-        const found = summarize(decision, questionOf(session, tls, from))
+        const found = chooseSocket(summarize(decision, questionOf(session, tls, from)))
         if (found.kind === 'decided' && found.yes) return found
         played.push(found)
       }
@@ -109,6 +110,18 @@ function playWays(policy: Policy, sessions: readonly SmtpQuestion[], world: Worl
   const [first] = played
   if (!first) throw new Error('nothing to play')
   return told ?? first
+}
+
+/** Which of the server's addresses it connects to is the client's choice: one that lets it is enough. */
+function chooseSocket(played: Played): Played {
+  if (played.kind !== 'depends') return played
+  const hangsOnSocket = played.ways.every(({ assumed }) =>
+    assumed.every(({ on }) => on.kind === 'local-socket'),
+  )
+  const open = played.ways.find(({ holds }) => holds)
+  return hangsOnSocket && open
+    ? { question: played.question, kind: 'decided', yes: true, trace: open.trace }
+    : played
 }
 
 function questionOf({ client, signIn }: SmtpQuestion, tls: string, from: string): Partial<QuestionForm> {
@@ -133,8 +146,8 @@ function summarize<A extends AnyAnswer>(
     assumed,
     holds: isYes(answer),
     trace: answer.trace,
-  }))
-  // The last way is the ordinary one: in no block list, no program objects.
+  })).filter(({ assumed }) => !assumed.some(({ on, given }) => on.kind === 'client-name' && given === 'none'))
+  // A client without a name is not meant; the last way is the ordinary one.
   const last = ways.at(-1)
   if (!last) throw new Error('a decision without an answer')
   if (ways.every(({ holds }) => holds === last.holds))

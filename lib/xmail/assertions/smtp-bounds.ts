@@ -9,7 +9,6 @@ import {
   type Policy,
   type PropertyFlag,
   propertyFlags,
-  readMapsList,
   readServerVariables,
   type ServerVariables,
   smtpConfigFlags,
@@ -41,17 +40,18 @@ export const SMTP_FILES = [
 const EVERY_DOMAIN = 'custdomains/.tab'
 export const RELAY_FILES = [...SMTP_FILES, 'smtprelay.tab', EVERY_DOMAIN] as const
 
-/** Clients that get the greeting of SMTP. Every file of SMTP_FILES must have been read. */
+/**
+ * Clients that get the greeting of SMTP. Every file of SMTP_FILES must have been read. Of every client it is taken that no
+ * DNS list has it and that its address has a name: those refuse whom they will, and no sentence can hold against them.
+ */
 export function smtpBounds(policy: Policy): Bounds {
   const vars = tableOf(policy, 'server.tab', readServerVariables)
   if (!vars) return NOBODY
   const white = propertyBounds(policy, 'white-listed')
-  const zones = readMapsList(vars.text('CustMapsList') ?? '')
-  const listed = zones.some(({ code }) => code === 1) ? PERHAPS : NOBODY
   const spammers = tableOf(policy, 'spammers.tab', compileSpammers)
   const refused = spammers ? boundsOfRules(spammers.rules, ({ code }) => code > 0) : EVERYBODY
-  const checked = [allowedBySmtpMap(policy, vars), not(refused), not(listed)].reduce(both)
-  return [either(white, checked), namesBounds(policy), greetingBounds(vars)].reduce(both)
+  const checked = both(allowedBySmtpMap(policy, vars), not(refused))
+  return both(either(white, checked), greetingBounds(vars))
 }
 
 /** smtp.ipmap.tab, where SMTP-IpMapDropCode makes a denial one (semantics.md 6.1, 5a). */
@@ -59,11 +59,6 @@ function allowedBySmtpMap(policy: Policy, vars: ServerVariables): Bounds {
   if (vars.int('SMTP-IpMapDropCode', 1) <= 0) return EVERYBODY
   const gate = tableOf(policy, 'smtp.ipmap.tab', compileGate)
   return gate ? boundsOfRules(gate.rules, ({ allow }) => allow, true) : EVERYBODY
-}
-
-/** Where smtp.hnprop.tab exists, a client without a PTR name is refused, and only DNS knows who has one. */
-function namesBounds(policy: Policy): Bounds {
-  return hostRules(policy) ? PERHAPS : EVERYBODY
 }
 
 /** Without any domain to greet by, a client is refused unless the server's own address has a name. */
@@ -98,7 +93,7 @@ export function relayBounds(policy: Policy): Bounds {
   const wantsTls = configBounds(vars, 'want-tls')
   const plain = either(not(wantsTls), hasTls ? EVERYBODY : NOBODY)
   const unlocked = either(not(locked), propertyBounds(policy, 'mail-unlocked'))
-  const first = [plain, unlocked, not(flaggedBounds(policy, vars))].reduce(both)
+  const first = [plain, unlocked, not(flaggedBounds(policy))].reduce(both)
   // STARTTLS forgets what an address had earned, the bad and the good (semantics.md 0.7).
   const startsTls = hasTls && vars.flag('EnableSMTP-TLS', true)
   const sends = startsTls ? either(first, not(locked)) : first
@@ -121,12 +116,10 @@ function relayOfDocument(doc: Document) {
 }
 
 /** Clients that are let in and refused at MAIL FROM for their address (semantics.md 6.3, 9). */
-function flaggedBounds(policy: Policy, vars: ServerVariables): Bounds {
+function flaggedBounds(policy: Policy): Bounds {
   const spammers = tableOf(policy, 'spammers.tab', compileSpammers)
   const byTable = spammers ? boundsOfRules(spammers.rules, ({ code }) => code === 0) : NOBODY
-  const zones = readMapsList(vars.text('CustMapsList') ?? '')
-  const byDns = zones.some(({ code }) => code === 0) || vars.int('SMTP-RDNSCheck', 0) > 0
-  return both(either(byTable, byDns ? PERHAPS : NOBODY), not(propertyBounds(policy, 'white-listed')))
+  return both(byTable, not(propertyBounds(policy, 'white-listed')))
 }
 
 /** What an SmtpConfig asks of every client; which one counts can depend on the address that was connected to. */

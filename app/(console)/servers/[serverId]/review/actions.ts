@@ -5,7 +5,13 @@ import * as draft from '@/lib/server/draft/draft-actions'
 
 export async function applyDraft(
   serverId: string,
-  input: { reason: string; version: number; base: Record<string, string | null>; pinsNew?: boolean },
+  input: {
+    reason: string
+    version: number
+    base: Record<string, string | null>
+    pinsNew?: boolean
+    override?: { reason: string; assertions: string[] }
+  },
 ) {
   return changes.applyDraft({ ...input, serverId })
 }
