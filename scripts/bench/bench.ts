@@ -1,10 +1,12 @@
 // `npm run bench`: how fast a snapshot is, side by side with the tools that people use today, what large tables cost,
-// how many decisions a second the policy engine makes, and how soon it is known what a change means. With XMAIL_HOME (a scratch MailRoot with bin/XMail and
+// how many decisions a second the policy engine makes, how soon it is known what a change means, and how soon the map of
+// the address space is drawn. With XMAIL_HOME (a scratch MailRoot with bin/XMail and
 // bin/CtrlClnt) CTRL is measured against a real XMail.
 import { cpus, loadavg } from 'node:os'
 import { benchCtrl } from './bench-ctrl'
 import { benchEffects } from './bench-effects'
 import { benchLint } from './bench-lint'
+import { benchMap } from './bench-map'
 import { benchPolicy } from './bench-policy'
 import { benchSftp } from './bench-sftp'
 import { benchTables } from './bench-tables'
@@ -23,6 +25,7 @@ async function main(): Promise<void> {
   benchPolicy()
   await benchLint()
   await benchEffects()
+  await benchMap()
 }
 
 main().catch((cause: unknown) => {

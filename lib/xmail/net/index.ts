@@ -76,7 +76,7 @@ export {
 } from './prefix'
 export { type RankedFilters, rankFilters } from './rank-filters'
 export { type ResolverReading, readResolverAddress } from './resolver-address'
-export { shadowsOf, subtractShadows } from './shadows'
+export { SHADOWS, shadowsOf, subtractShadows } from './shadows'
 export { countPrefixes, toPrefixes } from './to-prefixes'
 export {
   MAX_PREFIXES,
