@@ -2,7 +2,20 @@ import type { ShownFileDiff } from '@/components/diff/diff-view'
 import type { Fault } from '@/lib/errors'
 import type { ShownMeaning } from './shown-review'
 
-export type RevisionState = 'applying' | 'applied' | 'put-back' | 'failed' | 'in-doubt'
+export type RevisionState =
+  | 'applying'
+  | 'unconfirmed'
+  | 'putting-back'
+  | 'applied'
+  | 'put-back'
+  | 'failed'
+  | 'let-stand'
+  | 'in-doubt'
+
+/** Whether the server or another person may end this state at any moment. */
+export function isUnderWay(state: RevisionState): boolean {
+  return state === 'applying' || state === 'unconfirmed' || state === 'putting-back'
+}
 
 /** One line of the history. */
 export interface ShownRevision {
@@ -31,4 +44,14 @@ export interface ShownWholeRevision extends ShownRevision {
   readonly files: readonly ShownFileDiff[]
   readonly meaning: ShownMeaning | null
   readonly fault: Fault | null
+  /** Name of who kept it, or let it stand. */
+  readonly keptBy: string | null
+  /** Until it is put back, where it waits to be kept. */
+  readonly msLeft: number | null
+  /** Whether the person who looks may keep it or have it put back. */
+  readonly mayDecide: boolean
+  readonly mayLetStand: boolean
 }
+
+/** The change of a server that is not over yet, as every page of that server tells of it. */
+export type ShownUnsettled = ShownRevision & Pick<ShownWholeRevision, 'msLeft'>

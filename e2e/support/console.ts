@@ -14,6 +14,8 @@ export interface KnownServer {
   readonly secrets: ConnectionSecrets
   /** Left out: at their usual places. */
   readonly services?: ServiceChoices
+  /** How long a change waits to be kept. Left out: 0, it does not wait. */
+  readonly confirmSeconds?: number
 }
 
 export interface ConsoleOptions {
@@ -44,7 +46,8 @@ export async function startConsole(options: ConsoleOptions): Promise<RunningCons
   const [port = 0] = await findFreePorts(1)
   const url = `http://127.0.0.1:${port}`
   const demoFile = join(folder, 'demo.json')
-  if (servers) await writeFile(demoFile, JSON.stringify({ ...PERSON, servers }), { mode: 0o600 })
+  const demo = { ...PERSON, servers: servers?.map((server) => ({ confirmSeconds: 0, ...server })) }
+  if (servers) await writeFile(demoFile, JSON.stringify(demo), { mode: 0o600 })
   const { child, output } = runConsole({
     PORT: String(port),
     MAILROOT_URL: url,

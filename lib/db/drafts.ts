@@ -44,67 +44,31 @@ export interface DraftContent {
 }
 
 /** Makes or replaces the draft. Error: DRAFT_CHANGED when `expectedVersion` is not what is there. */
-export async function saveDraft(records: Records, content: DraftContent): Promise<Result<Draft>> {
-  const { serverId, userId, expectedVersion } = content
-  return records.db.transaction().execute(async (db) => {
-    const old = await selectDraft({ ...records, db }, serverId, userId)
-    const oldVersion = old?.version ?? 0
-    if (expectedVersion !== undefined && expectedVersion !== oldVersion) return err('DRAFT_CHANGED')
-    const at = records.now()
-    const id = old?.id ?? newId(at)
-    const saved = {
-      base: JSON.stringify(content.base),
-      edits: sealJson(records.sealer, content.edits, purposeOf(serverId, userId)),
-      version: oldVersion + 1,
-      updated_at: at,
-    }
-    const row: DraftTable = { id, server_id: serverId, user_id: userId, ...saved }
-    await db
-      .insertInto('draft')
-      .values(row)
-      .onConflict((conflict) => conflict.columns(['server_id', 'user_id']).doUpdateSet(saved))
-      .execute()
-    return openDraft(records, row)
-  })
+export function saveDraft(records: Records, content: DraftContent): Promise<Result<Draft>> {
+  return records.db.transaction().execute((db) => writeDraft({ ...records, db }, content))
 }
 
-/**
- * Takes the first `count` edits out of a draft, which have been applied, and leaves what was added to it meanwhile: an
- * edit that somebody makes while an apply runs must not be lost. Without a rest the draft is removed. A draft that is no
- * longer a continuation of the applied one (`isContinuation` says no) is left as it is. Error: SECRET_UNREADABLE.
- */
-export async function takeAppliedEdits(
-  records: Records,
-  draft: { readonly serverId: string; readonly userId: string },
-  count: number,
-  isContinuation: (edits: readonly unknown[]) => boolean,
-): Promise<Result<null>> {
-  const { serverId, userId } = draft
-  return records.db.transaction().execute(async (db) => {
-    const inside = { ...records, db }
-    const row = await selectDraft(inside, serverId, userId)
-    if (!row) return ok(null)
-    const open = openDraft(records, row)
-    if (!open.ok) return open
-    if (!isContinuation(open.value.edits)) return ok(null)
-    const rest = open.value.edits.slice(count)
-    if (rest.length === 0) {
-      await deleteDraft(inside, serverId, userId)
-      return ok(null)
-    }
-    await db
-      .updateTable('draft')
-      .set({
-        // The files are new ones now; what the rest was made on is found when it is planned again.
-        base: JSON.stringify({}),
-        edits: sealJson(records.sealer, rest, purposeOf(serverId, userId)),
-        version: row.version + 1,
-        updated_at: records.now(),
-      })
-      .where('id', '=', row.id)
-      .execute()
-    return ok(null)
-  })
+/** `saveDraft` inside a transaction that is open. */
+export async function writeDraft(records: Records, content: DraftContent): Promise<Result<Draft>> {
+  const { serverId, userId, expectedVersion } = content
+  const old = await selectDraft(records, serverId, userId)
+  const oldVersion = old?.version ?? 0
+  if (expectedVersion !== undefined && expectedVersion !== oldVersion) return err('DRAFT_CHANGED')
+  const at = records.now()
+  const id = old?.id ?? newId(at)
+  const saved = {
+    base: JSON.stringify(content.base),
+    edits: sealJson(records.sealer, content.edits, purposeOf(serverId, userId)),
+    version: oldVersion + 1,
+    updated_at: at,
+  }
+  const row: DraftTable = { id, server_id: serverId, user_id: userId, ...saved }
+  await records.db
+    .insertInto('draft')
+    .values(row)
+    .onConflict((conflict) => conflict.columns(['server_id', 'user_id']).doUpdateSet(saved))
+    .execute()
+  return openDraft(records, row)
 }
 
 /** Removes the draft, if there is one. */

@@ -7,8 +7,8 @@ import { readRevision } from './read-revision'
 import { recordStep } from './revision-steps'
 import {
   createRevision,
-  findApplying,
   findRevision,
+  findUnsettledRevision,
   finishRevision,
   listRevisions,
   type NewRevision,
@@ -62,10 +62,10 @@ describe('revisions', () => {
     expect(tries.filter(({ ok }) => ok)).toHaveLength(1)
     expect(tries.filter((t) => !t.ok && t.error.code === 'APPLY_IN_PROGRESS')).toHaveLength(9)
     expect((await createRevision(records, wish('s2'))).ok).toBe(true)
-    const open = await findApplying(records, 's1')
+    const open = await findUnsettledRevision(records, 's1')
     expect(open).toBeDefined()
     unwrap(await finishRevision(records, open?.id ?? '', 'put-back', fault('VERIFY_FAILED')))
-    expect(await findApplying(records, 's1')).toBeUndefined()
+    expect(await findUnsettledRevision(records, 's1')).toBeUndefined()
     expect((await createRevision(records, wish())).ok).toBe(true)
   })
 
@@ -98,7 +98,7 @@ describe('revisions', () => {
     expect(await finishRevision(records, 'nobody', 'applied')).toMatchObject({ error: { code: 'NOT_FOUND' } })
   })
 
-  it('that a dead process left become in doubt at the next start, and free their servers', async () => {
+  it('that a dead process left become in doubt at the next start, and their servers are free once it is settled', async () => {
     const records = await openTestRecords()
     const left = unwrap(await createRevision(records, wish()))
     const done = unwrap(await createRevision(records, wish('s2')))
@@ -106,6 +106,8 @@ describe('revisions', () => {
     const swept = await sweepRevisions(records)
     expect(swept).toMatchObject([{ id: left.id, state: 'in-doubt', fault: { code: 'IN_DOUBT' } }])
     expect(await sweepRevisions(records)).toEqual([])
+    expect(await createRevision(records, wish())).toMatchObject({ error: { code: 'DOUBT_FIRST' } })
+    unwrap(await finishRevision(records, left.id, 'failed'))
     expect((await createRevision(records, wish())).ok).toBe(true)
   })
 

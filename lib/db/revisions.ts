@@ -18,6 +18,10 @@ export interface Revision {
   /** JSON as the caller gave it: what the change means, without secrets. */
   readonly summary: unknown
   readonly fault: Fault | null
+  /** When it is or was to be put back unless kept; null: it did not wait for anybody. */
+  readonly confirmBy: number | null
+  /** Name of the person who kept it. */
+  readonly keptBy: string | null
 }
 
 export interface NewRevision {
@@ -30,7 +34,8 @@ export interface NewRevision {
 
 /**
  * Opens a revision in state 'applying' with the old and the new bytes of its files, and is the lock of its server:
- * as long as one is open, the next is refused. Error: APPLY_IN_PROGRESS.
+ * as long as one is open, the next is refused. Nor is anything built on what nobody knows: as long as one is in doubt,
+ * looking and putting back may still write. Errors: APPLY_IN_PROGRESS, DOUBT_FIRST.
  */
 export async function createRevision(records: Records, revision: NewRevision): Promise<Result<Revision>> {
   const at = records.now()
@@ -45,28 +50,36 @@ export async function createRevision(records: Records, revision: NewRevision): P
     state: 'applying',
     summary: JSON.stringify(revision.summary),
     fault: null,
+    confirm_by: null,
+    kept_by: null,
+    taken_edits: null,
   } satisfies Insertable<RevisionTable>
   const files = revision.files.map((file) => sealRevisionFile(records.sealer, row.id, file))
   let claimed = false
   try {
-    await records.db.transaction().execute(async (db) => {
+    return await records.db.transaction().execute(async (db) => {
+      if (await hasDoubt({ db }, row.server_id)) return err('DOUBT_FIRST')
       await db.insertInto('revision').values(row).execute()
       claimed = true
       for (const file of files) await db.insertInto('revision_file').values(file).execute()
+      return ok(readRevisionRow(row))
     })
   } catch (error) {
     if (!claimed && isUniqueViolation(error)) return err('APPLY_IN_PROGRESS')
     throw error
   }
-  return ok(readRow(row))
 }
 
 /** How a revision may end, and how one that was left in doubt may be settled after looking at the server. */
-export type EndState = Exclude<RevisionState, 'applying'>
+export type EndState = Exclude<RevisionState, (typeof OPEN_STATES)[number]>
+
+/** A server with a revision in one of these takes no other change. */
+export const OPEN_STATES = ['applying', 'unconfirmed', 'putting-back'] as const
 
 /**
- * Ends a revision and so frees its server. Only one that is applying or in doubt can be ended: what was recorded as
- * applied or put back stays so. Error: NOT_FOUND.
+ * Ends a revision and so frees its server. Only one that the console is working on, or that is in doubt, can be ended:
+ * what was recorded as applied or put back stays so, and what waits to be kept is ended by `confirmations.ts`. Error:
+ * NOT_FOUND.
  */
 export async function finishRevision(
   records: Records,
@@ -78,10 +91,10 @@ export async function finishRevision(
     .updateTable('revision')
     .set({ state, ended_at: records.now(), fault: trouble && JSON.stringify(trouble) })
     .where('id', '=', id)
-    .where('state', 'in', ['applying', 'in-doubt'])
+    .where('state', 'in', ['applying', 'putting-back', 'in-doubt'])
     .returningAll()
     .executeTakeFirst()
-  return row ? ok(readRow(row)) : err('NOT_FOUND')
+  return row ? ok(readRevisionRow(row)) : err('NOT_FOUND')
 }
 
 /**
@@ -95,7 +108,7 @@ export async function sweepRevisions(records: Records): Promise<Revision[]> {
     .where('state', '=', 'applying')
     .returningAll()
     .execute()
-  return rows.map(readRow)
+  return rows.map(readRevisionRow)
 }
 
 export interface RevisionPage {
@@ -117,27 +130,43 @@ export async function listRevisions(
     .orderBy('id', 'desc')
     .limit(page.limit ?? 50)
   if (page.before !== undefined) query = query.where('id', '<', page.before)
-  return (await query.execute()).map(readRow)
+  return (await query.execute()).map(readRevisionRow)
 }
 
 export async function findRevision(records: Records, id: string): Promise<Revision | undefined> {
   const row = await records.db.selectFrom('revision').selectAll().where('id', '=', id).executeTakeFirst()
-  return row && readRow(row)
+  return row && readRevisionRow(row)
 }
 
-/** The apply that is open on a server, if one is. */
-export async function findApplying(records: Records, serverId: string): Promise<Revision | undefined> {
+/** The change of a server that is not over: open, or in doubt; the newest, if there are several. */
+export async function findUnsettledRevision(
+  records: Records,
+  serverId: string,
+): Promise<Revision | undefined> {
   const row = await records.db
     .selectFrom('revision')
     .selectAll()
     .where('server_id', '=', serverId)
-    .where('state', '=', 'applying')
+    .where('state', 'in', [...OPEN_STATES, 'in-doubt'])
+    .orderBy('id', 'desc')
+    .limit(1)
     .executeTakeFirst()
-  return row && readRow(row)
+  return row && readRevisionRow(row)
+}
+
+/** Every revision in these states, of all servers, oldest first. */
+export async function listInState(records: Records, states: readonly RevisionState[]): Promise<Revision[]> {
+  const rows = await records.db
+    .selectFrom('revision')
+    .selectAll()
+    .where('state', 'in', states)
+    .orderBy('id')
+    .execute()
+  return rows.map(readRevisionRow)
 }
 
 /** Whether a server has a revision of which nobody has settled yet what it left there. */
-export async function hasDoubt(records: Records, serverId: string): Promise<boolean> {
+export async function hasDoubt(records: Pick<Records, 'db'>, serverId: string): Promise<boolean> {
   const row = await records.db
     .selectFrom('revision')
     .select('id')
@@ -148,7 +177,7 @@ export async function hasDoubt(records: Records, serverId: string): Promise<bool
   return row !== undefined
 }
 
-function readRow(row: Selectable<RevisionTable>): Revision {
+export function readRevisionRow(row: Selectable<RevisionTable>): Revision {
   return {
     id: row.id,
     serverId: row.server_id,
@@ -159,5 +188,7 @@ function readRow(row: Selectable<RevisionTable>): Revision {
     state: row.state,
     summary: JSON.parse(row.summary),
     fault: row.fault === null ? null : (JSON.parse(row.fault) as Fault),
+    confirmBy: row.confirm_by,
+    keptBy: row.kept_by,
   }
 }

@@ -29,6 +29,8 @@ export interface ServerTable {
   services: string | null
   /** Absolute path, outside MAIL_ROOT, of the file that starts XMail. Null: not named. */
   start_file: string | null
+  /** How long an applied change waits to be kept before it is put back; 0: it does not wait. */
+  confirm_seconds: number
   /** 1, then one more with each change; a store that was opened for another version is stale. */
   version: number
   created_at: number
@@ -75,7 +77,20 @@ export interface AssertionTable {
   updated_at: number
 }
 
-export type RevisionState = 'applying' | 'applied' | 'put-back' | 'failed' | 'in-doubt'
+/**
+ * `applying`, `unconfirmed` (on the server, waits to be kept) and `putting-back` are open: no other change is made on that
+ * server. Ends: `applied`, `put-back`, `failed` (nothing of it is there), `let-stand` (a doubt that a person has ended:
+ * what the server holds was taken as it is). `in-doubt` may still become one of them.
+ */
+export type RevisionState =
+  | 'applying'
+  | 'unconfirmed'
+  | 'putting-back'
+  | 'applied'
+  | 'put-back'
+  | 'failed'
+  | 'let-stand'
+  | 'in-doubt'
 
 export interface RevisionTable {
   id: string
@@ -91,6 +106,12 @@ export interface RevisionTable {
   summary: string
   /** JSON of a Fault. */
   fault: string | null
+  /** When an unconfirmed one is put back; kept as it was after it has ended. Null: it did not wait. */
+  confirm_by: number | null
+  /** Name of the person who kept it. */
+  kept_by: string | null
+  /** Sealed JSON of the edits that it took out of its actor's draft, for `revision:<id>:edits`. Null: none, or returned. */
+  taken_edits: string | null
 }
 
 export interface RevisionFileTable {

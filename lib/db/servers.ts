@@ -3,6 +3,7 @@ import { err, ok, type Result } from '@/lib/errors'
 import { isUniqueViolation } from './driver'
 import { newId } from './new-id'
 import type { Records } from './records'
+import { OPEN_STATES } from './revisions'
 import type { ServerTable } from './schema'
 import { sealJson, unsealJson } from './seal'
 
@@ -16,6 +17,8 @@ export interface Server {
   readonly services: unknown
   /** Absolute path of the file that starts XMail, where an administrator has named it. */
   readonly startFile: string | null
+  /** How long a change waits to be kept before it is put back, in seconds; 0: it does not wait. */
+  readonly confirmSeconds: number
   /** One more with each change of how the server is reached. */
   readonly version: number
   readonly createdAt: number
@@ -44,7 +47,11 @@ export interface NewServer {
   readonly connection: unknown
   readonly secrets: unknown
   readonly services?: unknown
+  readonly confirmSeconds?: number
 }
+
+/** 120 s: time to look at a page and a mailbox, and not so long that an outage becomes one. */
+const CONFIRM_SECONDS = 120
 
 /** Error: NAME_TAKEN, beside `name`. */
 export async function createServer(records: Records, server: NewServer): Promise<Result<Server>> {
@@ -57,6 +64,7 @@ export async function createServer(records: Records, server: NewServer): Promise
     secrets: sealJson(records.sealer, server.secrets, purposeOf(id)),
     services: server.services === undefined ? null : JSON.stringify(server.services),
     start_file: null,
+    confirm_seconds: server.confirmSeconds ?? CONFIRM_SECONDS,
     version: 1,
     created_at: at,
     updated_at: at,
@@ -71,7 +79,7 @@ export async function createServer(records: Records, server: NewServer): Promise
 export async function updateServer(
   records: Records,
   id: string,
-  change: Partial<NewServer>,
+  change: Partial<Omit<NewServer, 'services' | 'confirmSeconds'>>,
 ): Promise<Result<Server>> {
   return refuseTakenName(async () => {
     const row = await records.db
@@ -116,6 +124,21 @@ export async function updateSurroundings(
   return row ? ok(readRow(row)) : err('NOT_FOUND')
 }
 
+/** Error: NOT_FOUND. A change that waits already goes on waiting as long as it was told. */
+export async function updateConfirmSeconds(
+  records: Records,
+  id: string,
+  seconds: number,
+): Promise<Result<Server>> {
+  const row = await records.db
+    .updateTable('server')
+    .set({ confirm_seconds: seconds, updated_at: records.now() })
+    .where('id', '=', id)
+    .returningAll()
+    .executeTakeFirst()
+  return row ? ok(readRow(row)) : err('NOT_FOUND')
+}
+
 /** Removes a server and its drafts; its history stays. Errors: NOT_FOUND, APPLY_IN_PROGRESS. */
 export async function deleteServer(records: Records, id: string): Promise<Result<null>> {
   const { numDeletedRows } = await records.db
@@ -127,7 +150,7 @@ export async function deleteServer(records: Records, id: string): Promise<Result
           selectFrom('revision')
             .select('revision.id')
             .where('revision.server_id', '=', id)
-            .where('revision.state', '=', 'applying'),
+            .where('revision.state', 'in', OPEN_STATES),
         ),
       ),
     )
@@ -156,6 +179,7 @@ function readRow(row: Selectable<ServerTable>): Server {
     connection: JSON.parse(row.connection),
     services: row.services === null ? null : JSON.parse(row.services),
     startFile: row.start_file,
+    confirmSeconds: row.confirm_seconds,
     version: row.version,
     createdAt: row.created_at,
     updatedAt: row.updated_at,

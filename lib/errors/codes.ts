@@ -125,6 +125,10 @@ export const ERRORS = {
   DRAFT_CHANGED: { status: 409 },
   DRAFT_UNREADABLE: { status: 500 },
   APPLY_IN_PROGRESS: { status: 409 },
+  DOUBT_FIRST: { status: 409 },
+  NOT_CONFIRMED: { status: 409 },
+  PUT_BACK_ASKED: { status: 409 },
+  PUT_BACK_BEGUN: { status: 409 },
   VERIFY_FAILED: { status: 502 },
   PUT_BACK_FAILED: { status: 502 },
 

@@ -11,6 +11,7 @@ import {
 } from '@/lib/db/servers'
 import { unwrap } from '@/lib/errors'
 import { connectionSchema, connectionSecretsSchema } from '@/lib/mailroot/connection'
+import { confirmSecondsSchema } from '@/lib/people/confirm-seconds'
 import { serviceChoicesSchema } from '@/lib/xmail/services'
 import type { Auth } from './auth'
 import { createPerson, hashPassword } from './create-person'
@@ -27,6 +28,7 @@ export const demoSchema = z.object({
       connection: connectionSchema,
       secrets: connectionSecretsSchema,
       services: serviceChoicesSchema.default({}),
+      confirmSeconds: confirmSecondsSchema.optional(),
     }),
   ),
 })
@@ -49,7 +51,13 @@ export async function seedDemo(deps: { records: Records; auth: Auth }, demo: Dem
   for (const wanted of demo.servers) {
     const server = there.find(({ name }) => name === wanted.name)
     if (!server) {
-      unwrap(await createServer(deps.records, wanted))
+      const { confirmSeconds, ...rest } = wanted
+      unwrap(
+        await createServer(deps.records, {
+          ...rest,
+          ...(confirmSeconds !== undefined && { confirmSeconds }),
+        }),
+      )
       continue
     }
     const secrets = await readServerSecrets(deps.records, server.id)

@@ -1,5 +1,6 @@
 import 'server-only'
 import { sweepRevisions } from '@/lib/db/revisions'
+import { watchRevisions } from './apply/watch-revisions'
 import { type Container, getContainer } from './container'
 import { readDemo, seedDemo } from './demo'
 import { SettingsError } from './env'
@@ -28,6 +29,7 @@ async function prepare(container: Container): Promise<void> {
     )
   }
   if (env.demoFile) await seedDemo(container, readDemo(env.demoFile))
+  watchRevisions(container)
   sweepRegularly(container)
   const token = await offerSetup({ records })
   if (token) process.stdout.write(setupNotice(`${env.origin}/setup`, token))

@@ -21,14 +21,16 @@ export interface TestWorld extends TestContainer {
   readFile(name: string): Buffer
 }
 
-export async function openTestWorld(): Promise<TestWorld> {
+/** `confirmSeconds`: how long a change waits to be kept; most tests have nobody who would. */
+export async function openTestWorld(confirmSeconds = 0): Promise<TestWorld> {
   const container = await openTestContainer()
   const parent = mkdtempSync(join(tmpdir(), 'mailroot-world-'))
   const mailRoot = join(parent, 'MailRoot')
   await copySample(mailRoot)
   const stores = createStorePool({ records: container.records, localRoots: [parent], openStore })
   const connection = { kind: 'local', mailRoot }
-  const { id } = unwrap(await createServer(container.records, { name: 'Sample', connection, secrets: {} }))
+  const server = { name: 'Sample', connection, secrets: {}, confirmSeconds }
+  const { id } = unwrap(await createServer(container.records, server))
   onTestFinished(async () => {
     await stores.closeAll()
     rmSync(parent, { recursive: true })

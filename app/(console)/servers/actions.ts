@@ -34,6 +34,10 @@ export async function changeSurroundings(serverId: string, input: { services: un
   return servers.changeSurroundings({ serverId, ...input })
 }
 
+export async function changeConfirmSeconds(serverId: string, input: { seconds: number }) {
+  return servers.changeConfirmSeconds({ serverId, ...input })
+}
+
 export async function removeServer(serverId: string): Promise<ActionResult<null>> {
   return servers.removeServer({ serverId })
 }

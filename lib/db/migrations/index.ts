@@ -4,6 +4,7 @@ import { people } from './0002-people'
 import { services } from './0003-services'
 import { certificateRequests } from './0004-certificate-requests'
 import { assertions } from './0005-assertions'
+import { keepOrPutBack } from './0006-keep-or-put-back'
 
 /** In the order of their names. A migration that was released is never changed; a change is a new one. */
 export const MIGRATIONS: Record<string, Migration> = {
@@ -12,4 +13,5 @@ export const MIGRATIONS: Record<string, Migration> = {
   '0003-services': services,
   '0004-certificate-requests': certificateRequests,
   '0005-assertions': assertions,
+  '0006-keep-or-put-back': keepOrPutBack,
 }

@@ -1,7 +1,8 @@
 import { isDeepStrictEqual } from 'node:util'
 import { describeMeaning } from '@/lib/changes/meaning'
 import { planChange } from '@/lib/changes/plan'
-import { takeAppliedEdits } from '@/lib/db/drafts'
+import { readServer } from '@/lib/db/servers'
+import { takeAppliedEdits } from '@/lib/db/taken-edits'
 import { err, ok, type Result } from '@/lib/errors'
 import type { Snapshot } from '@/lib/mailroot/store'
 import type { Person } from '@/lib/people/person'
@@ -38,7 +39,7 @@ type World = Pick<Container, 'records' | 'stores' | 'log'>
 
 /**
  * Begins to apply a draft and gives back the Revision, whose page shows how it goes on. Errors: DRAFT_CHANGED, DRIFTED
- * (review again), ASSERTIONS_BROKEN, APPLY_IN_PROGRESS, those of the plan and of reading.
+ * (review again), ASSERTIONS_BROKEN, APPLY_IN_PROGRESS, DOUBT_FIRST, those of the plan and of reading.
  */
 export async function applyDraft(world: World, input: ApplyDraft): Promise<Result<{ revisionId: string }>> {
   if (input.pinsNew && !can(input.person.role, 'server.configure'))
@@ -67,8 +68,10 @@ export async function applyDraft(world: World, input: ApplyDraft): Promise<Resul
   if (!broken.ok) return broken
   const overridden = judgeOverride(broken.value, input.override, input.person.role)
   if (!overridden.ok) return overridden
+  const server = await readServer(world.records, input.serverId)
+  if (!server) return err('NOT_FOUND')
   const begun = await beginChange(world, {
-    serverId: input.serverId,
+    serverId: server.id,
     actor: { id: input.person.id, name: input.person.name },
     reason: input.reason,
     summary: {
@@ -79,7 +82,8 @@ export async function applyDraft(world: World, input: ApplyDraft): Promise<Resul
     plan: plan.value,
     store: store.value,
     ...(input.pinsNew && { pinsNew: true }),
-    whenApplied: () => takeApplied(world, input, draft.value.edits),
+    whenApplied: (revisionId) => takeApplied(world, { ...input, revisionId }, draft.value.edits),
+    confirmSeconds: server.confirmSeconds,
   })
   return begun.ok ? ok({ revisionId: begun.value.revisionId }) : begun
 }
@@ -87,11 +91,11 @@ export async function applyDraft(world: World, input: ApplyDraft): Promise<Resul
 /** What the person has added meanwhile stays in the draft. */
 async function takeApplied(
   { records }: World,
-  { serverId, person }: ApplyDraft,
+  { serverId, person, revisionId }: ApplyDraft & { readonly revisionId: string },
   applied: readonly Edit[],
 ): Promise<void> {
   const begins = (edits: readonly unknown[]) => isDeepStrictEqual(edits.slice(0, applied.length), applied)
-  await takeAppliedEdits(records, { serverId, userId: person.id }, applied.length, begins)
+  await takeAppliedEdits(records, { serverId, userId: person.id, revisionId }, applied.length, begins)
 }
 
 /** The first file that is no longer what was reviewed. */

@@ -147,7 +147,7 @@ describe('a change of a start file in doubt', () => {
       }),
     )
     unwrap(await finishRevision(world.records, id, 'in-doubt'))
-    const later = { ...world, now: () => world.records.now() + 1_000_000 }
+    const later = { ...world, records: { ...world.records, now: () => world.records.now() + 1_000_000 } }
     const settled = await settleDoubt(later, world.serverId, id)
     return { settled, state: (await findRevision(world.records, id))?.state, text: await read() }
   }

@@ -17,7 +17,9 @@ export interface Change extends Omit<NewRevision, 'files'> {
   /** Pins the new certificate, whomever this console’s connection has trusted: see `followWayIn`. */
   readonly pinsNew?: boolean
   /** Done before the Revision is recorded as applied, and only then. */
-  readonly whenApplied?: () => Promise<void>
+  readonly whenApplied?: (revisionId: string) => Promise<void>
+  /** How long it waits to be kept before it is put back; left out where nobody is there to keep it. */
+  readonly confirmSeconds?: number
 }
 
 export interface BegunChange {
@@ -30,7 +32,7 @@ type World = Pick<Container, 'records' | 'stores' | 'log'>
 
 /**
  * Opens the Revision of a change, with both sides of every file, and begins to apply it: the work itself runs in this
- * process, not in a request, so a closed browser stops nothing. Error: APPLY_IN_PROGRESS.
+ * process, not in a request, so a closed browser stops nothing. Errors: APPLY_IN_PROGRESS, DOUBT_FIRST.
  */
 export async function beginChange(world: World, change: Change): Promise<Result<BegunChange>> {
   const files = change.plan.files.map(({ path, before, after }) => ({ path, before, after }))
@@ -55,8 +57,9 @@ export async function beginChange(world: World, change: Change): Promise<Result<
     reachAgain: mayShutOut(store, files) ? () => reachAnew(world, serverId, followed) : undefined,
     whenApplied: async () => {
       if (followed) await keepWayIn(world, serverId, followed)
-      await whenApplied?.()
+      await whenApplied?.(revisionId)
     },
+    confirmSeconds: change.confirmSeconds ?? 0,
   })
   return ok({ revisionId, ended })
 }

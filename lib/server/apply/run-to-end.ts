@@ -1,4 +1,5 @@
 import { type ApplyOptions, type ApplyOutcome, applyChange } from '@/lib/changes/apply'
+import { awaitConfirmation } from '@/lib/db/confirmations'
 import { finishRevision } from '@/lib/db/revisions'
 import { fault } from '@/lib/errors'
 import type { Container } from '../container'
@@ -9,12 +10,14 @@ export interface RunToEnd extends Omit<ApplyOptions, 'sleep'> {
   readonly revisionId: string
   /** Done before the Revision is recorded as applied, and only then. */
   readonly whenApplied?: () => Promise<void>
+  /** How long it then waits to be kept; 0: it does not. */
+  readonly confirmSeconds: number
 }
 
 /** Applies the files of an open Revision and records how it ended. Never rejects: nobody waits for it in a request. */
 export async function runToEnd(
   { records, log }: Pick<Container, 'records' | 'log'>,
-  { serverId, revisionId, whenApplied, ...change }: RunToEnd,
+  { serverId, revisionId, whenApplied, confirmSeconds, ...change }: RunToEnd,
 ): Promise<ApplyOutcome> {
   const outcome = await applyChange({ ...change, sleep }).catch((error): ApplyOutcome => {
     log.error({ err: error, revision: revisionId }, 'an apply ended with an error')
@@ -24,7 +27,8 @@ export async function runToEnd(
   try {
     if (outcome.state === 'applied') {
       await whenApplied?.()
-      await finishRevision(records, revisionId, 'applied')
+      if (confirmSeconds > 0) await awaitConfirmation(records, revisionId, confirmSeconds)
+      else await finishRevision(records, revisionId, 'applied')
     } else {
       const state = outcome.state === 'not-applied' ? 'failed' : outcome.state
       await finishRevision(records, revisionId, state, outcome.fault)

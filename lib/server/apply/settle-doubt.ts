@@ -1,17 +1,21 @@
 import { isDeepStrictEqual } from 'node:util'
 import { type FileBytes, putAllBack, whatIsThere } from '@/lib/changes/apply'
-import { takeAppliedEdits } from '@/lib/db/drafts'
+import { awaitConfirmation } from '@/lib/db/confirmations'
 import { readRevision } from '@/lib/db/read-revision'
 import type { Records } from '@/lib/db/records'
-import { findApplying, finishRevision } from '@/lib/db/revisions'
+import { finishRevision, type Revision } from '@/lib/db/revisions'
+import { readServer } from '@/lib/db/servers'
+import { takeAppliedEdits } from '@/lib/db/taken-edits'
 import { err, fault, ok, type Result } from '@/lib/errors'
 import type { MailRootStore } from '@/lib/mailroot/store'
-import { parseChangedPath } from '@/lib/xmail/start-file-path'
 import type { Container } from '../container'
 import { openDraft } from '../draft/open-draft'
+import { CONSOLE } from '../expiry/remove-ended-rows'
 import { countApplied } from './count-applied'
+import { fileBytesOf } from './file-bytes-of'
 import { followWayIn, keepWayIn } from './follow-way-in'
 import { journalOf } from './journal-of'
+import { onlyOnce } from './only-once'
 import { reachAnew } from './reach-anew'
 import { sleep } from './sleep'
 
@@ -19,36 +23,59 @@ import { sleep } from './sleep'
 const QUIET_MS = 100_000
 const SERVER_TAB_QUIET_MS = 900_000
 
-type World = Pick<Container, 'records' | 'stores' | 'now'>
+type World = Pick<Container, 'records' | 'stores'>
 
 /**
- * Looks at what the server holds of a Revision in doubt, and settles it where all files are as planned or all as
- * before; pieces of it are put back. Else it stays in doubt. Errors: APPLY_IN_PROGRESS, NOT_FOUND, IN_DOUBT {path, because}, those of reading.
+ * Looks at what the server holds of a Revision in doubt, and settles it: where all files are as planned it goes on as any
+ * change does that was applied, and waits to be kept; where all are as before it has failed; pieces of it are put back.
+ * Else it stays in doubt. Errors: NOT_FOUND, IN_DOUBT {path, because}, those of reading.
  */
-export async function settleDoubt(world: World, serverId: string, revisionId: string): Promise<Result<null>> {
+export function settleDoubt(world: World, serverId: string, revisionId: string): Promise<Result<null>> {
+  return onlyOnce(settling, revisionId, () => settle(world, serverId, revisionId))
+}
+
+const settling = new Map<string, Promise<Result<null>>>()
+
+async function settle(world: World, serverId: string, revisionId: string): Promise<Result<null>> {
   const revision = await readRevision(world.records, revisionId)
   if (!revision.ok) return revision
   if (revision.value.serverId !== serverId || revision.value.state !== 'in-doubt') return err('NOT_FOUND')
-  const files = revision.value.files.flatMap(({ path: name, before, after }): FileBytes[] => {
-    const path = parseChangedPath(name)
-    return path.ok ? [{ path: path.value, before, after }] : []
-  })
+  const files = fileBytesOf(revision.value)
   await followIfShutOut(world, serverId, files)
   const store = await world.stores.storeFor(serverId)
   if (!store.ok) return store
   const there = await whatIsThere({ store: store.value }, files)
   if (!there.ok) return there
-  const all = (held: string) => there.value.every((each) => each === held)
-  const quietMs = world.now() - (revision.value.endedAt ?? 0)
-  const longEnough = files.some((file) => file.path === 'server.tab') ? SERVER_TAB_QUIET_MS : QUIET_MS
+  if (there.value.every((held) => held === 'after')) return goOn(world, revision.value, files)
   // An upload that fell silent is committed by XMail after 90 s, a waiting one even later: too early to call it over.
-  if (all('before') && quietMs < longEnough)
-    return err('IN_DOUBT', { path: files[0]?.path ?? '', because: 'TIMED_OUT' })
-  if (!all('after') && !all('before'))
-    return putBackPieces(world, { serverId, revisionId, files, store: store.value })
-  if (all('after')) await takeFromDraft(world.records, { serverId, userId: revision.value.actor.id }, files)
-  const settled = await finishRevision(world.records, revisionId, all('after') ? 'applied' : 'failed')
+  const waiting = files.find((_, i) => there.value[i] === 'before')
+  if (waiting && isTooEarly(world, revision.value, files))
+    return err('IN_DOUBT', { path: waiting.path, because: 'TIMED_OUT' })
+  if (!there.value.every((held) => held === 'before'))
+    return putBackPieces(world, { revisionId, files, store: store.value })
+  const settled = await finishRevision(world.records, revisionId, 'failed')
   return settled.ok ? ok(null) : settled
+}
+
+function isTooEarly({ records }: World, { endedAt }: Revision, files: readonly FileBytes[]): boolean {
+  const quietMs = records.now() - (endedAt ?? 0)
+  return quietMs < (files.some((file) => file.path === 'server.tab') ? SERVER_TAB_QUIET_MS : QUIET_MS)
+}
+
+/** What is there as planned, and nobody has seen, waits to be kept like any other change. */
+async function goOn(
+  { records }: World,
+  revision: Revision,
+  files: readonly FileBytes[],
+): Promise<Result<null>> {
+  await takeFromDraft(records, revision, files)
+  const seconds = (await readServer(records, revision.serverId))?.confirmSeconds ?? 0
+  const isPersons = revision.actor.id !== CONSOLE.id
+  const gone =
+    isPersons && seconds > 0
+      ? await awaitConfirmation(records, revision.id, seconds)
+      : await finishRevision(records, revision.id, 'applied')
+  return gone.ok ? ok(null) : gone
 }
 
 /**
@@ -62,7 +89,6 @@ async function followIfShutOut(world: World, serverId: string, files: readonly F
 }
 
 interface Pieces {
-  readonly serverId: string
   readonly revisionId: string
   readonly files: readonly FileBytes[]
   readonly store: MailRootStore
@@ -72,11 +98,7 @@ interface Pieces {
  * A part of the change is there: XMail has committed what had arrived of a broken upload. What can be seen is over, so
  * the old bytes may be put back; somebody else's are left alone, and it stays in doubt.
  */
-async function putBackPieces(
-  world: World,
-  { serverId, revisionId, files, store }: Pieces,
-): Promise<Result<null>> {
-  if (await findApplying(world.records, serverId)) return err('APPLY_IN_PROGRESS')
+async function putBackPieces(world: World, { revisionId, files, store }: Pieces): Promise<Result<null>> {
   const journal = journalOf(world, revisionId)
   const outcome = await putAllBack({ files, store, journal, sleep }, fault('CONNECTION_LOST'))
   if (outcome.state !== 'put-back') {
@@ -92,14 +114,14 @@ async function putBackPieces(
 /** What turns out to be applied waits in the draft no longer; a draft that cannot be read keeps what it has. */
 async function takeFromDraft(
   records: Records,
-  owner: { readonly serverId: string; readonly userId: string },
+  { id, serverId, actor }: Revision,
   files: readonly FileBytes[],
 ): Promise<void> {
-  const draft = await openDraft(records, owner.serverId, owner.userId)
+  const draft = await openDraft(records, serverId, actor.id)
   if (!draft.ok) return
   const applied = draft.value.edits.slice(0, countApplied(files, draft.value.edits))
   if (applied.length === 0) return
-  await takeAppliedEdits(records, owner, applied.length, (edits) =>
+  await takeAppliedEdits(records, { serverId, userId: actor.id, revisionId: id }, applied.length, (edits) =>
     isDeepStrictEqual(edits.slice(0, applied.length), applied),
   )
 }

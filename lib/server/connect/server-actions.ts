@@ -1,6 +1,6 @@
 import 'server-only'
 import { z } from 'zod'
-import { deleteServer, updateSurroundings } from '@/lib/db/servers'
+import { deleteServer, updateConfirmSeconds, updateSurroundings } from '@/lib/db/servers'
 import { ok } from '@/lib/errors'
 import {
   changeServerSchema,
@@ -10,6 +10,7 @@ import {
 } from '@/lib/mailroot/connection'
 import { inspectCtrlCertificate } from '@/lib/mailroot/ctrl'
 import { inspectHostKey } from '@/lib/mailroot/sftp/inspect-host-key'
+import { confirmSecondsSchema } from '@/lib/people/confirm-seconds'
 import { serviceChoicesSchema } from '@/lib/xmail/services'
 import { startFilePathSchema } from '@/lib/xmail/start-file-path'
 import { action } from '../action'
@@ -82,6 +83,19 @@ export const changeSurroundings = action({
   run: async ({ input: { serverId: id, services, startFile } }) => {
     const { records } = await getContainer()
     const changed = await updateSurroundings(records, id, { services, startFile })
+    return changed.ok ? ok(null) : changed
+  },
+})
+
+/** How long an applied change waits to be kept. */
+export const changeConfirmSeconds = action({
+  input: z.object({ serverId, seconds: confirmSecondsSchema }),
+  can: 'server.configure',
+  name: 'server.confirm-seconds',
+  detail: ({ seconds }) => ({ seconds }),
+  run: async ({ input }) => {
+    const { records } = await getContainer()
+    const changed = await updateConfirmSeconds(records, input.serverId, input.seconds)
     return changed.ok ? ok(null) : changed
   },
 })

@@ -4,11 +4,13 @@ import { diffLines } from '@/lib/changes/diff-lines'
 import { readRevision } from '@/lib/db/read-revision'
 import type { RevisionFile } from '@/lib/db/revision-files'
 import type { RevisionStep } from '@/lib/db/revision-steps'
-import { listRevisions, type Revision } from '@/lib/db/revisions'
+import { findUnsettledRevision, listRevisions, type Revision } from '@/lib/db/revisions'
 import { unwrap } from '@/lib/errors'
+import { can } from '@/lib/people/roles'
 import { catalogEntry } from '@/lib/xmail/catalog'
 import { parseChangedPath } from '@/lib/xmail/start-file-path'
 import { parseDocument } from '@/lib/xmail/tab'
+import { mayDecide } from '../apply/decide-revision'
 import { overriddenSchema } from '../assertions/override'
 import { getContainer } from '../container'
 import { CONSOLE } from '../expiry/remove-ended-rows'
@@ -25,7 +27,7 @@ export async function listHistory(serverId: string) {
 
 /** One change with its steps and diffs; null where this server has no such change. */
 export async function readRevisionPage(serverId: string, revisionId: string) {
-  await requirePermission('history.read')
+  const person = await requirePermission('history.read')
   const { records } = await getContainer()
   const found = await readRevision(records, revisionId)
   if (!found.ok && found.error.code === 'NOT_FOUND') return null
@@ -39,7 +41,26 @@ export async function readRevisionPage(serverId: string, revisionId: string) {
     meaning: summaryOf(revision).meaning,
     overridden: summaryOf(revision).overridden,
     fault: revision.fault,
+    keptBy: revision.keptBy,
+    // Not the moment itself: the browser's clock may be another.
+    msLeft: revision.state === 'unconfirmed' ? msLeft(revision, records.now()) : null,
+    mayDecide: mayDecide(person, revision.actor.id),
+    mayLetStand: can(person.role, 'server.configure'),
   }
+}
+
+/** The change of a server that is not over yet, for every page of it: null where there is none. */
+export async function findUnsettled(serverId: string) {
+  await requirePermission('history.read')
+  const { records } = await getContainer()
+  const revision = await findUnsettledRevision(records, serverId)
+  if (!revision) return null
+  const left = revision.state === 'unconfirmed' ? msLeft(revision, records.now()) : null
+  return { ...showRevision(revision), msLeft: left }
+}
+
+function msLeft({ confirmBy }: Revision, nowMs: number): number {
+  return Math.max(0, (confirmBy ?? 0) - nowMs)
 }
 
 function showRevision(revision: Revision) {

@@ -39,14 +39,14 @@ export async function readServerForm(id: string): Promise<{ name: string; connec
   return server ? { name: server.name, connection: connectionSchema.parse(server.connection) } : null
 }
 
-/** What the form of a server's services starts with: what is set, and what stands where nothing is. */
+/** What the forms beside the connection start with: what is set, and what stands where nothing is. */
 export async function readSurroundings(id: string) {
   await requirePermission('server.configure')
   const { records } = await getContainer()
   const server = await readServer(records, id)
   if (!server) return null
   const connection = connectionSchema.parse(server.connection)
-  return {
+  const services = {
     choices: serviceChoicesSchema.parse(server.services ?? {}),
     usualHost: hostOf(connection),
     usualPorts: usualPorts(connection),
@@ -54,6 +54,7 @@ export async function readSurroundings(id: string) {
     /** CTRL reaches nothing outside of MAIL_ROOT (semantics.md 8.4). */
     canReachStartFile: connection.kind !== 'ctrl',
   }
+  return { services, confirmSeconds: server.confirmSeconds }
 }
 
 /** Whether the operator has named folders of this machine that may be opened. */

@@ -151,9 +151,11 @@ describe(`an assertion is what the gate code decides (seed ${seed})`, () => {
         const said = { kind: 'relay', claim: 'all', networks: [text], over: 'both' } as const
         const state = checkAssertion(policy, { ...said, networks: [...said.networks] })
         // ::ffff:127.0.0.1 and ::127.0.0.1 are the same host, and an odd IPv6 row may tell them apart.
-        const places = clientsMeant({ ...said, networks: [text] }, [], [], [])
+        const places = clientsMeant({ ...said, networks: [...said.networks] }, [], [], [])
         expect(state.kind).toBe(
-          places.every((each) => WORLDS.every((world) => truth(policy, said, each, world)))
+          places.every((each) =>
+            WORLDS.every((world) => truth(policy, { ...said, networks: [...said.networks] }, each, world)),
+          )
             ? 'holds'
             : 'broken',
         )

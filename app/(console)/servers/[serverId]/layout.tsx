@@ -1,6 +1,8 @@
 import { notFound } from 'next/navigation'
 import type { ReactNode } from 'react'
+import { UnsettledNotice } from '@/components/changes/unsettled-notice'
 import { countDraft } from '@/lib/server/queries/draft'
+import { findUnsettled } from '@/lib/server/queries/history'
 import { findServerLink } from '@/lib/server/queries/servers'
 import { ConsoleFrame } from '../../console-frame'
 
@@ -14,8 +16,10 @@ export default async function ServerLayout({
   const { serverId } = await params
   const server = await findServerLink(serverId)
   if (!server) notFound()
+  const [draftCount, unsettled] = await Promise.all([countDraft(serverId), findUnsettled(serverId)])
   return (
-    <ConsoleFrame server={server} draftCount={await countDraft(serverId)}>
+    <ConsoleFrame server={server} draftCount={draftCount}>
+      {unsettled && <UnsettledNotice revision={unsettled} base={`/servers/${serverId}`} />}
       {children}
     </ConsoleFrame>
   )

@@ -2,12 +2,14 @@ import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { getTranslations } from 'next-intl/server'
 import { HelpFor } from '@/components/form/legend'
+import { ConfirmForm } from '@/components/servers/confirm-form'
 import { RemoveServer } from '@/components/servers/remove-server'
 import { ServerForm } from '@/components/servers/server-form'
 import { ServicesForm } from '@/components/servers/services-form'
 import { PageHeading, Section } from '@/components/ui/page'
 import { localFoldersAllowed, readServerForm, readSurroundings } from '@/lib/server/queries/servers'
 import {
+  changeConfirmSeconds,
   changeServer,
   changeSurroundings,
   removeServer,
@@ -42,7 +44,10 @@ export default async function ConnectionPage({ params }: { params: Promise<{ ser
         aside={<HelpFor text={t('services')} helpKey="services" />}
         className="mt-10 border-t pt-5"
       >
-        <ServicesForm {...surroundings} save={changeSurroundings.bind(null, serverId)} />
+        <ServicesForm {...surroundings.services} save={changeSurroundings.bind(null, serverId)} />
+      </Section>
+      <Section title={t('keepOrPutBack')} className="mt-10 border-t pt-5">
+        <ConfirmForm seconds={surroundings.confirmSeconds} save={changeConfirmSeconds.bind(null, serverId)} />
       </Section>
       <Section title={t('removeServer')} className="mt-10 border-t pt-5">
         <RemoveServer name={server.name} remove={removeServer.bind(null, serverId)} />

@@ -23,3 +23,15 @@ export async function throwDraftAway(serverId: string) {
 export async function lookAgain(serverId: string, revisionId: string) {
   return changes.lookAgain({ serverId, revisionId })
 }
+
+export async function keepChange(serverId: string, revisionId: string) {
+  return changes.keepChange({ serverId, revisionId })
+}
+
+export async function putChangeBack(serverId: string, revisionId: string) {
+  return changes.putChangeBack({ serverId, revisionId })
+}
+
+export async function letChangeStand(serverId: string, revisionId: string) {
+  return changes.letChangeStand({ serverId, revisionId })
+}

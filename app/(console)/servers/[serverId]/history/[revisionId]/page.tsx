@@ -3,7 +3,7 @@ import { notFound } from 'next/navigation'
 import { getTranslations } from 'next-intl/server'
 import { RevisionView } from '@/components/changes/revision-view'
 import { readRevisionPage } from '@/lib/server/queries/history'
-import { lookAgain } from '../../review/actions'
+import { keepChange, letChangeStand, lookAgain, putChangeBack } from '../../review/actions'
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations('history')
@@ -22,7 +22,12 @@ export default async function RevisionPage({
     <RevisionView
       revision={revision}
       base={`/servers/${serverId}`}
-      lookAgain={lookAgain.bind(null, serverId, revisionId)}
+      decisions={{
+        keep: keepChange.bind(null, serverId, revisionId),
+        putBack: putChangeBack.bind(null, serverId, revisionId),
+        lookAgain: lookAgain.bind(null, serverId, revisionId),
+        letStand: letChangeStand.bind(null, serverId, revisionId),
+      }}
     />
   )
 }
