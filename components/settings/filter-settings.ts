@@ -1,5 +1,5 @@
+import type { SettingPair } from './pair-settings'
 import type { VariableWords } from './use-variable-words'
-import type { SettingPair } from './use-variables'
 
 /** Which variables are shown: all, those in the file, those with something remarkable, those that the draft changes. */
 const SHOWN = ['all', 'set', 'odd', 'drafted'] as const

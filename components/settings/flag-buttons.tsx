@@ -3,7 +3,7 @@
 import { useTranslations } from 'next-intl'
 import { Button } from '@/components/ui/button'
 import { classNames } from '@/components/ui/class-names'
-import type { SettingPair } from './use-variables'
+import type { SettingPair } from './pair-settings'
 import type { FieldEdit } from './variable-field'
 
 /** On, off, or the default: one press stages it. What counts with the draft is pressed. */

@@ -7,14 +7,13 @@ import { mailRootPath } from '@/lib/xmail/path'
 import { type Document, decodeText, fromByteString, parseDocument } from '@/lib/xmail/tab'
 import { applyEdit, type Edit } from '@/lib/xmail/tables'
 import {
-  findDefinition,
-  readValue,
   readVariables,
   scopeOfPath,
   settingsOf,
   type VariableRow,
   type VariableSetting,
 } from '@/lib/xmail/variables'
+import { pairSettings, type SettingPair } from './pair-settings'
 
 /** The file of a page with its variables, as it is and as the draft would have it. */
 export interface VariablesTable {
@@ -28,12 +27,6 @@ export interface VariablesTable {
   readonly stale: Fault | null
   /** The value of a variable as text, null where it is not set. */
   readonly textOf: (setting: VariableSetting) => string | null
-}
-
-export interface SettingPair {
-  readonly name: string
-  readonly now: VariableSetting
-  readonly drafted: VariableSetting
 }
 
 /** Reads server.tab or a user.tab in the browser, with the same rules as the server. */
@@ -59,21 +52,4 @@ export function useVariables(path: string, text: string, edits: readonly Edit[])
     const textOf = ({ set }: VariableSetting) => set && decodeText(drafted, set.value)
     return { live, drafted, liveRows, draftedRows, settings, stale, textOf }
   }, [path, live, edits])
-}
-
-function pairSettings(now: readonly VariableSetting[], drafted: readonly VariableSetting[]): SettingPair[] {
-  const byName = (settings: readonly VariableSetting[]) =>
-    new Map(settings.map((setting) => [setting.definition.name, setting]))
-  const [nowByName, draftedByName] = [byName(now), byName(drafted)]
-  return [...new Set([...nowByName.keys(), ...draftedByName.keys()])].flatMap((name) => {
-    const before = nowByName.get(name) ?? absent(name)
-    const after = draftedByName.get(name) ?? absent(name)
-    return before && after ? [{ name, now: before, drafted: after }] : []
-  })
-}
-
-function absent(name: string): VariableSetting | null {
-  const definition = findDefinition(name)
-  if (!definition) return null
-  return { definition, set: null, commented: [], duplicates: [], effective: readValue(definition, null) }
 }

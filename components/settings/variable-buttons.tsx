@@ -3,7 +3,7 @@
 import { useTranslations } from 'next-intl'
 import { Button } from '@/components/ui/button'
 import { FlagButtons } from './flag-buttons'
-import type { SettingPair } from './use-variables'
+import type { SettingPair } from './pair-settings'
 import type { FieldEdit } from './variable-field'
 
 /** How a value is changed: a switch at once, any other in a form; and back to the default. */

@@ -8,9 +8,10 @@ import { classNames } from '@/components/ui/class-names'
 import { mailRootPath } from '@/lib/xmail/path'
 import { decodeText } from '@/lib/xmail/tab'
 import { mendValue, type VariableMark } from '@/lib/xmail/variables'
+import type { SettingPair } from './pair-settings'
 import type { Staging } from './use-stage'
 import { useVariableWords } from './use-variable-words'
-import type { SettingPair, VariablesTable } from './use-variables'
+import type { VariablesTable } from './use-variables'
 import type { FieldEdit } from './variable-field'
 
 /** Marks that speak of danger; of the others the thing is broken or quiet. */

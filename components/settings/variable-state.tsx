@@ -4,8 +4,9 @@ import { useTranslations } from 'next-intl'
 import { Button } from '@/components/ui/button'
 import { classNames } from '@/components/ui/class-names'
 import type { VariableSetting } from '@/lib/xmail/variables'
+import type { SettingPair } from './pair-settings'
 import { useVariableWords } from './use-variable-words'
-import type { SettingPair, VariablesTable } from './use-variables'
+import type { VariablesTable } from './use-variables'
 
 export interface VariableStateProps {
   pair: SettingPair
