@@ -7,7 +7,7 @@ const inside = (...rooms) => rooms.map((room) => `^${room}/`)
 const npm = (...names) => names.map((name) => `(^|/)node_modules/${name}/`)
 const NODE = [
   '^node:',
-  '^(fs|net|tls|os|path|crypto|stream|events|util|url|http|https|child_process|dns|zlib|buffer)(/|$)',
+  '^(fs|net|tls|dgram|os|path|crypto|stream|events|util|url|http|https|child_process|dns|zlib|buffer)(/|$)',
 ]
 
 /** Tests, and what only tests import: they may reach into any room. */

@@ -7,6 +7,7 @@ export {
   type RelayEnd,
   type RelayVerdict,
 } from './judge-relay'
+export { ownAddressTowards } from './own-address-towards'
 export { ownAddresses } from './own-addresses'
 export { type FingerProbe, type FingerState, probeFinger } from './probe-finger'
 export { type Reached, reachService } from './reach-service'
