@@ -10,8 +10,10 @@ export async function ownAddressTowards(host: string, port: number): Promise<Add
   const socket = createSocket(family)
   try {
     await new Promise<void>((resolve, reject) => {
+      // A callback given to connect would get the failure instead, and the address would be 0.0.0.0.
       socket.once('error', reject)
-      socket.connect(port, host, resolve)
+      socket.once('connect', resolve)
+      socket.connect(port, host)
     })
     const address = parseAddress(socket.address().address)
     return address.ok ? address.value : null
