@@ -5,13 +5,14 @@ import { useMemo } from 'react'
 import { CsvExchange } from '@/components/table/csv-exchange'
 import { ListRows } from '@/components/table/list-rows'
 import type { ListColumn } from '@/components/table/list-rows-props'
+import { Reading } from '@/components/table/reading'
 import { TableIntro } from '@/components/table/table-intro'
 import type { TablePageProps } from '@/components/table/table-page-props'
-import { useListTable } from '@/components/table/use-list-table'
+import { type PlainTable, useListTable } from '@/components/table/use-list-table'
 import { Notice } from '@/components/ui/notice'
 import { Tag } from '@/components/ui/tag'
 import { mailRootPath } from '@/lib/xmail/path'
-import { readSmtpextauth, type SmtpextauthRow } from '@/lib/xmail/tables'
+import { readSmtpextauthInSteps, type SmtpextauthRow } from '@/lib/xmail/tables'
 import { smtpextauthCsv } from '@/lib/xmail/tables/csv'
 import { ProgramForm } from './program-form'
 
@@ -19,9 +20,15 @@ const PLACE = { table: 'smtpextauth', path: mailRootPath('smtpextauth.tab') } as
 
 /** Programs that decide who may sign in, in place of XMail. */
 export function ProgramsPage(props: TablePageProps) {
-  const { text, edits, present, notEditable, takenAt, mayEdit, mayControl, stage } = props
   const t = useTranslations('accounts')
-  const table = useListTable({ path: PLACE.path, text, edits }, readSmtpextauth)
+  const table = useListTable({ ...props, path: PLACE.path }, readSmtpextauthInSteps)
+  if (!table) return <Reading title={t('programsTitle')} text={props.text} />
+  return <Programs {...props} table={table} />
+}
+
+function Programs(props: TablePageProps & { table: PlainTable<SmtpextauthRow> }) {
+  const { table, present, notEditable, takenAt, mayEdit, mayControl, stage } = props
+  const t = useTranslations('accounts')
   const csv = useMemo(() => smtpextauthCsv(table.decode), [table.decode])
   const editable = mayEdit && mayControl && !notEditable
   const isUsed = table.draftedRows.some((row) => row.state === 'live')
@@ -56,7 +63,6 @@ export function ProgramsPage(props: TablePageProps) {
       {editable && <ProgramForm row={null} decode={table.decode} stage={stage} />}
       <ListRows
         {...props}
-        table={table}
         label={t('programsTitle')}
         editable={editable}
         columns={columns}

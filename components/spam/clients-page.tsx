@@ -8,15 +8,16 @@ import { FilterMarks } from '@/components/table/filter-marks'
 import { ListRows } from '@/components/table/list-rows'
 import type { ListColumn } from '@/components/table/list-rows-props'
 import { NetworkRuleForm } from '@/components/table/network-rule-form'
+import { Reading } from '@/components/table/reading'
 import { TableIntro } from '@/components/table/table-intro'
 import type { TablePageProps } from '@/components/table/table-page-props'
-import { useListTable } from '@/components/table/use-list-table'
+import { type PlainTable, useListTable } from '@/components/table/use-list-table'
 import type { Network } from '@/lib/xmail/net'
 import { mailRootPath } from '@/lib/xmail/path'
 import {
   checkSpammersRules,
   type Edit,
-  readSpammers,
+  readSpammersInSteps,
   type SpammersAction,
   type SpammersConfirmation,
   type SpammersRow,
@@ -27,11 +28,19 @@ import { ClientForm } from './client-form'
 
 const PLACE = { table: 'spammers', path: mailRootPath('spammers.tab') } as const
 
+type ClientsPageProps = TablePageProps & { children: ReactNode }
+
 /** Clients that are refused, delayed or only let in when they sign in, by their address. */
-export function ClientsPage(props: TablePageProps & { children: ReactNode }) {
-  const { text, edits, present, notEditable, takenAt, mayEdit, mayConfirm, stage } = props
+export function ClientsPage(props: ClientsPageProps) {
   const t = useTranslations('spam')
-  const table = useListTable({ path: PLACE.path, text, edits }, readSpammers)
+  const table = useListTable({ ...props, path: PLACE.path }, readSpammersInSteps)
+  if (!table) return <Reading title={t('clientsTitle')} text={props.text} />
+  return <Clients {...props} table={table} />
+}
+
+function Clients(props: ClientsPageProps & { table: PlainTable<SpammersRow> }) {
+  const { table, present, notEditable, takenAt, mayEdit, mayConfirm, stage } = props
+  const t = useTranslations('spam')
   const [action, setAction] = useState<SpammersAction>({ kind: 'refuse' })
   const columns = useColumns()
   const editable = mayEdit && !notEditable
@@ -84,7 +93,6 @@ export function ClientsPage(props: TablePageProps & { children: ReactNode }) {
       )}
       <ListRows
         {...props}
-        table={table}
         label={t('clientsTitle')}
         editable={editable}
         columns={columns}

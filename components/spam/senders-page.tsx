@@ -5,12 +5,18 @@ import type { ReactNode } from 'react'
 import { CsvExchange } from '@/components/table/csv-exchange'
 import { ListRows } from '@/components/table/list-rows'
 import type { ListColumn } from '@/components/table/list-rows-props'
+import { Reading } from '@/components/table/reading'
 import { TableIntro } from '@/components/table/table-intro'
 import type { TablePageProps } from '@/components/table/table-page-props'
 import { useListTable } from '@/components/table/use-list-table'
 import { Tag } from '@/components/ui/tag'
 import { mailRootPath } from '@/lib/xmail/path'
-import { LINE_REASONS, PATTERN_REASONS, readSpamAddress, type SpamAddressRow } from '@/lib/xmail/tables'
+import {
+  LINE_REASONS,
+  PATTERN_REASONS,
+  readSpamAddressInSteps,
+  type SpamAddressRow,
+} from '@/lib/xmail/tables'
 import { SPAM_ADDRESS_CSV } from '@/lib/xmail/tables/csv'
 import { AddPatterns } from './add-patterns'
 import { PatternForm } from './pattern-form'
@@ -20,9 +26,10 @@ const PLACE = { table: 'spam-address', path: mailRootPath('spam-address.tab') } 
 
 /** Senders that are refused by their envelope address. */
 export function SendersPage(props: TablePageProps & { children: ReactNode }) {
-  const { text, edits, present, notEditable, takenAt, mayEdit, mayConfirm, stage } = props
+  const { text, present, notEditable, takenAt, mayEdit, mayConfirm, stage } = props
   const t = useTranslations('spam')
-  const table = useListTable({ path: PLACE.path, text, edits }, readSpamAddress)
+  const table = useListTable({ ...props, path: PLACE.path }, readSpamAddressInSteps)
+  if (!table) return <Reading title={t('sendersTitle')} text={text} />
   const editable = mayEdit && !notEditable
   const rows = table.draftedRows
   const columns: ListColumn<SpamAddressRow>[] = [

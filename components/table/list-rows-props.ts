@@ -17,7 +17,6 @@ export interface ListRowsProps<Row extends AnyRow> {
   table: ListTable<Row>
   /** What the table is of, for screen readers. */
   label: string
-  draftVersion: number
   editable: boolean
   columns: readonly ListColumn<Row>[]
   /** Widths of the columns from `sm` on, as a class: `sm:grid-cols-[…]`. Behind them come state and actions. */

@@ -5,6 +5,7 @@ import { FaultNotice } from '@/components/form/fault-notice'
 import { CsvExchange } from '@/components/table/csv-exchange'
 import { ListRows } from '@/components/table/list-rows'
 import type { ListColumn } from '@/components/table/list-rows-props'
+import { Reading } from '@/components/table/reading'
 import type { TablePageProps } from '@/components/table/table-page-props'
 import { useListTable } from '@/components/table/use-list-table'
 import { Notice } from '@/components/ui/notice'
@@ -15,7 +16,7 @@ import {
   LINE_REASONS,
   PROPERTY_MARKS,
   type PropertyMark,
-  readHnprop,
+  readHnpropInSteps,
   removesFile,
 } from '@/lib/xmail/tables'
 import { HNPROP_CSV } from '@/lib/xmail/tables/csv'
@@ -30,7 +31,8 @@ const PLACE = { table: 'hnprop', path: mailRootPath('smtp.hnprop.tab') } as cons
 export function HostList(props: TablePageProps) {
   const { text, edits, present, notEditable, mayEdit, mayConfirm, stage } = props
   const t = useTranslations('whitelist')
-  const table = useListTable({ path: PLACE.path, text, edits }, readHnprop)
+  const table = useListTable({ ...props, path: PLACE.path }, readHnpropInSteps)
+  if (!table) return <Reading text={text} />
   const editable = mayEdit && !notEditable
   const rows = table.draftedRows
   const isThere = table.drafted.lines.length > 0

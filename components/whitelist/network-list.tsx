@@ -9,9 +9,10 @@ import { FilterMarks } from '@/components/table/filter-marks'
 import { ListRows } from '@/components/table/list-rows'
 import type { ListColumn } from '@/components/table/list-rows-props'
 import { NetworkRuleForm } from '@/components/table/network-rule-form'
+import { Reading } from '@/components/table/reading'
 import { RuleForm } from '@/components/table/rule-form'
 import type { TablePageProps } from '@/components/table/table-page-props'
-import { useListTable } from '@/components/table/use-list-table'
+import { type PlainTable, useListTable } from '@/components/table/use-list-table'
 import type { Network } from '@/lib/xmail/net'
 import { mailRootPath } from '@/lib/xmail/path'
 import {
@@ -22,7 +23,7 @@ import {
   type IppropConfirmation,
   type IppropRow,
   type PropertyMark,
-  readIpprop,
+  readIppropInSteps,
 } from '@/lib/xmail/tables'
 import { IPPROP_CSV } from '@/lib/xmail/tables/csv'
 import { Grants, GrantWords } from './grants'
@@ -34,9 +35,13 @@ const onlyMany = (confirmed: readonly NetworkConfirmation[]): IppropConfirmation
 
 /** smtp.ipprop.tab: what networks are spared. */
 export function NetworkList(props: TablePageProps) {
-  const { text, edits, present, notEditable, mayEdit, mayConfirm, stage } = props
+  const table = useListTable({ ...props, path: PLACE.path }, readIppropInSteps)
+  return table ? <Networks {...props} table={table} /> : <Reading text={props.text} />
+}
+
+function Networks(props: TablePageProps & { table: PlainTable<IppropRow> }) {
+  const { table, present, notEditable, mayEdit, mayConfirm, stage } = props
   const t = useTranslations('whitelist')
-  const table = useListTable({ path: PLACE.path, text, edits }, readIpprop)
   const [grants, setGrants] = useState<readonly Grantable[]>(['whiteList'])
   const editable = mayEdit && !notEditable
   const rows = table.draftedRows
@@ -80,7 +85,6 @@ export function NetworkList(props: TablePageProps) {
       )}
       <ListRows
         {...props}
-        table={table}
         label={t('networks')}
         editable={editable}
         columns={columns}

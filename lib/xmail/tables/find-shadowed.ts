@@ -1,5 +1,5 @@
 import { findDecidingInSteps } from '@/lib/xmail/net'
-import { finish, type Steps } from '@/lib/xmail/steps'
+import { ITEMS_A_STEP, type Steps } from '@/lib/xmail/steps'
 import { type ComparedRow, indexCoverage, knownFilters } from './find-coverage'
 
 /**
@@ -12,10 +12,6 @@ export const MARKED_INTERVALS = 4_096
  * Of live rows in the order in which they win: the places of those that never decide, with the line of a single row that
  * covers them, or null if it takes several.
  */
-export function findShadowed(live: readonly ComparedRow[]): Map<number, number | null> {
-  return finish(findShadowedInSteps(live))
-}
-
 export function* findShadowedInSteps(live: readonly ComparedRow[]): Steps<Map<number, number | null>> {
   const { deciding, unknown } = yield* findDecidingInSteps(
     live.map((row) => row.filter),
@@ -28,6 +24,7 @@ export function* findShadowedInSteps(live: readonly ComparedRow[]): Steps<Map<nu
   yield
   const shadowed = new Map<number, number | null>()
   for (const [rank, filter] of knownFilters(live)) {
+    if (rank % ITEMS_A_STEP === 0) yield
     if (deciding.has(rank)) continue
     // What covers a row may well win after it; only what wins before it is its shadow, best one that decides itself.
     const before = (other: number) => other < rank

@@ -1,3 +1,5 @@
+import { rememberSteps } from '@/lib/xmail/remember'
+import { collectInSteps, type Steps } from '@/lib/xmail/steps'
 import type { Document } from '@/lib/xmail/tab'
 import { explainLine, type FoundRow, findRows, type LineReason, type ListRow } from './list-row'
 import { type PropertyMark, type PropertyReading, readProperties } from './smtp-properties'
@@ -61,10 +63,12 @@ export function beginningOf(pattern: string): string | null {
   return beginning === null ? null : beginning.toLowerCase()
 }
 
-/** All rows in the file's order, dead and disabled ones included. */
-export function readHnprop(doc: Document): HnpropRow[] {
+/** All rows in the file's order, dead and disabled ones included. Remembered as long as the Document is. */
+export const { atOnce: readHnprop, inSteps: readHnpropInSteps } = rememberSteps(readRows)
+
+function* readRows(doc: Document): Steps<readonly HnpropRow[]> {
   const first = new Map<string, number>()
-  return Array.from(findRows(doc, HNPROP_FORM), (found) => {
+  return yield* collectInSteps(findRows(doc, HNPROP_FORM), (found) => {
     const row = readHnpropRow(found)
     if (row.state !== 'live' || row.beginning === null) return row
     const shadowedBy = findBeginning(first, row.beginning)

@@ -43,6 +43,7 @@ export {
   type HnpropReason,
   type HnpropRow,
   readHnprop,
+  readHnpropInSteps,
 } from './hnprop'
 export {
   applyHnpropEdit,
@@ -71,7 +72,14 @@ export {
   nextPrecedence,
   readIpmapRequest,
 } from './ipmap-request'
-export { IPPROP_MARKS, type IppropMark, type IppropReason, type IppropRow, readIpprop } from './ipprop'
+export {
+  IPPROP_MARKS,
+  type IppropMark,
+  type IppropReason,
+  type IppropRow,
+  readIpprop,
+  readIppropInSteps,
+} from './ipprop'
 export {
   applyIppropEdit,
   checkIppropRules,
@@ -167,6 +175,7 @@ export {
   MECHANISMS,
   type Mechanism,
   readSmtpextauth,
+  readSmtpextauthInSteps,
   SMTPEXTAUTH_MARKS,
   type SmtpextauthMark,
   type SmtpextauthRow,
@@ -191,6 +200,7 @@ export {
   PATTERN_REASONS,
   type PatternReason,
   readSpamAddress,
+  readSpamAddressInSteps,
   type SenderTest,
   SPAM_ADDRESS_MARKS,
   type SpamAddressMark,
@@ -210,6 +220,7 @@ export {
 export {
   isSameAction,
   readSpammers,
+  readSpammersInSteps,
   SPAMMERS_MARKS,
   type SpammersAction,
   type SpammersMark,

@@ -1,7 +1,9 @@
 import { readAddressFilter } from '@/lib/xmail/net'
+import { rememberSteps } from '@/lib/xmail/remember'
+import { collectInSteps, type Steps } from '@/lib/xmail/steps'
 import type { Document } from '@/lib/xmail/tab'
-import { findShadowed } from './find-shadowed'
 import { type FoundRow, findRows } from './list-row'
+import { markNeverDeciding } from './mark-never-deciding'
 import { type FilterRow, type RowRules, readFilterRow } from './read-row'
 import type { DeadReason } from './reasons'
 import { type PropertyMark, type PropertyReading, readProperties } from './smtp-properties'
@@ -37,16 +39,11 @@ export const IPPROP_FORM: TableForm = {
 
 const RULES: RowRules = { fieldsNeeded: 1, extraOf: () => [] }
 
-/** All rows in the file's order, dead and disabled ones included. */
-export function readIpprop(doc: Document): IppropRow[] {
-  const rows = Array.from(findRows(doc, IPPROP_FORM), readIppropRow)
-  const live = rows.filter((row) => row.state === 'live')
-  for (const [place, by] of findShadowed(live)) {
-    const row = live[place]
-    // The rows were made a moment ago and are nobody else's yet.
-    if (row) Object.assign(row, { shadowedBy: by, ruleMarks: ['never-decides', ...row.ruleMarks] })
-  }
-  return rows
+/** All rows in the file's order, dead and disabled ones included. Remembered as long as the Document is. */
+export const { atOnce: readIpprop, inSteps: readIppropInSteps } = rememberSteps(readRows)
+
+function* readRows(doc: Document): Steps<readonly IppropRow[]> {
+  return yield* markNeverDeciding(yield* collectInSteps(findRows(doc, IPPROP_FORM), readIppropRow))
 }
 
 function readIppropRow(found: FoundRow): IppropRow {

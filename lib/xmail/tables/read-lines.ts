@@ -3,16 +3,16 @@ import { collectInSteps, finish, ITEMS_A_STEP, type Steps } from '@/lib/xmail/st
 import { type Document, type Line, readChunks, readTokens } from '@/lib/xmail/tab'
 import { scopeOfPath } from '@/lib/xmail/variables/definitions'
 import { readVariables, type VariableMark, type VariableReason } from '@/lib/xmail/variables/read-variables'
-import { type HnpropMark, type HnpropReason, readHnprop } from './hnprop'
+import { type HnpropMark, type HnpropReason, readHnpropInSteps } from './hnprop'
 import { readIpmapInSteps } from './ipmap'
-import { type IppropMark, type IppropReason, readIpprop } from './ipprop'
+import { type IppropMark, type IppropReason, readIppropInSteps } from './ipprop'
 import type { DeadReason, RowMark } from './reasons'
 import { tableFor } from './registry'
 import type { PropertyMark } from './smtp-properties'
-import { readSmtpextauth, type SmtpextauthMark } from './smtpextauth'
+import { readSmtpextauthInSteps, type SmtpextauthMark } from './smtpextauth'
 import { readRelayInSteps } from './smtprelay'
-import { readSpamAddress, type SpamAddressMark, type SpamAddressReason } from './spam-address'
-import { readSpammers, type SpammersMark } from './spammers'
+import { readSpamAddressInSteps, type SpamAddressMark, type SpamAddressReason } from './spam-address'
+import { readSpammersInSteps, type SpammersMark } from './spammers'
 
 /** Why XMail ignores a line, in any table that is edited as text. */
 export type LineFault = DeadReason | IppropReason | HnpropReason | SpamAddressReason | VariableReason
@@ -93,15 +93,15 @@ function* readRows(doc: Document, path: MailRootPath) {
     case 'ipmap':
       return yield* readIpmapInSteps(doc)
     case 'spammers':
-      return readSpammers(doc)
+      return yield* readSpammersInSteps(doc)
     case 'spam-address':
-      return readSpamAddress(doc)
+      return yield* readSpamAddressInSteps(doc)
     case 'ipprop':
-      return readIpprop(doc)
+      return yield* readIppropInSteps(doc)
     case 'hnprop':
-      return readHnprop(doc)
+      return yield* readHnpropInSteps(doc)
     case 'smtpextauth':
-      return readSmtpextauth(doc)
+      return yield* readSmtpextauthInSteps(doc)
     case 'variables':
       return readVariables(doc, scopeOfPath(path))
     default:

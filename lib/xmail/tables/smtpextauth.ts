@@ -1,3 +1,5 @@
+import { rememberSteps } from '@/lib/xmail/remember'
+import { collectInSteps, type Steps } from '@/lib/xmail/steps'
 import type { Document } from '@/lib/xmail/tab'
 import { explainLine, type FoundRow, findRows, type LineReason, type ListRow } from './list-row'
 import type { TableForm } from './table-form'
@@ -48,10 +50,12 @@ export function findMechanism(name: string): Mechanism | undefined {
   return MECHANISMS.find((known) => known === name.toUpperCase())
 }
 
-/** All rows in the file's order, dead and disabled ones included. */
-export function readSmtpextauth(doc: Document): SmtpextauthRow[] {
+/** All rows in the file's order, dead and disabled ones included. Remembered as long as the Document is. */
+export const { atOnce: readSmtpextauth, inSteps: readSmtpextauthInSteps } = rememberSteps(readRows)
+
+function* readRows(doc: Document): Steps<readonly SmtpextauthRow[]> {
   const taken = new Set<string>()
-  return Array.from(findRows(doc, SMTPEXTAUTH_FORM), (found) => {
+  return yield* collectInSteps(findRows(doc, SMTPEXTAUTH_FORM), (found) => {
     const { line, was, note, disabled, tokens } = found
     const [mechanism = '', program = '', ...args] = tokens
     const reason = disabled ? null : explainLine(found, 2)

@@ -1,3 +1,5 @@
+import { rememberSteps } from '@/lib/xmail/remember'
+import { ITEMS_A_STEP, type Steps } from '@/lib/xmail/steps'
 import type { Document } from '@/lib/xmail/tab'
 import { wildMatchIgnoringCase } from '@/lib/xmail/wild-match'
 import { PatternCoverage } from './find-pattern-cover'
@@ -59,8 +61,10 @@ export const SPAM_ADDRESS_FORM: TableForm = {
   commentIfEmpty: 'no patterns: no sender is refused',
 }
 
-/** All rows in the file's order, dead and disabled ones included. */
-export function readSpamAddress(doc: Document): SpamAddressRow[] {
+/** All rows in the file's order, dead and disabled ones included. Remembered as long as the Document is. */
+export const { atOnce: readSpamAddress, inSteps: readSpamAddressInSteps } = rememberSteps(readRows)
+
+function* readRows(doc: Document): Steps<readonly SpamAddressRow[]> {
   const coverage = new PatternCoverage()
   const rows: SpamAddressRow[] = []
   for (const found of findRows(doc, SPAM_ADDRESS_FORM)) {
@@ -80,6 +84,7 @@ export function readSpamAddress(doc: Document): SpamAddressRow[] {
     }
     if (row.state === 'live') coverage.add(rows.length, pattern)
     rows.push(fault ? { ...row, reason: explainLine(found, 1) ?? fault } : row)
+    if (rows.length % ITEMS_A_STEP === 0) yield
   }
   return rows
 }

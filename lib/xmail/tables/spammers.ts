@@ -1,7 +1,9 @@
 import { atoi, readAddressFilter } from '@/lib/xmail/net'
+import { rememberSteps } from '@/lib/xmail/remember'
+import { collectInSteps, type Steps } from '@/lib/xmail/steps'
 import type { Document } from '@/lib/xmail/tab'
-import { findShadowed } from './find-shadowed'
 import { type FoundRow, findRows } from './list-row'
+import { markNeverDeciding } from './mark-never-deciding'
 import { type FilterRow, type RowRules, readFilterRow } from './read-row'
 import type { TableForm } from './table-form'
 
@@ -52,16 +54,11 @@ const DEFAULT_CODE = 1
 /** XMail's buffer for the number keeps so many bytes. */
 const CODE_BYTES = 30
 
-/** All rows in the file's order, dead and disabled ones included. */
-export function readSpammers(doc: Document): SpammersRow[] {
-  const rows = Array.from(findRows(doc, SPAMMERS_FORM), readSpammersRow)
-  const live = rows.filter((row) => row.state === 'live')
-  for (const [place, by] of findShadowed(live)) {
-    const row = live[place]
-    // The rows were made a moment ago and are nobody else's yet.
-    if (row) Object.assign(row, { shadowedBy: by, ruleMarks: ['never-decides', ...row.ruleMarks] })
-  }
-  return rows
+/** All rows in the file's order, dead and disabled ones included. Remembered as long as the Document is. */
+export const { atOnce: readSpammers, inSteps: readSpammersInSteps } = rememberSteps(readRows)
+
+function* readRows(doc: Document): Steps<readonly SpammersRow[]> {
+  return yield* markNeverDeciding(yield* collectInSteps(findRows(doc, SPAMMERS_FORM), readSpammersRow))
 }
 
 /** A second field that begins with a digit is taken for a netmask, also behind `net/bits`, where it is skipped. */
