@@ -6,9 +6,19 @@ import type { LineNote } from './editor/line-notes'
 
 const LOOKS = { quiet: 'text-ink', faint: 'text-ink-2', opens: 'text-opens', broken: 'text-broken' } as const
 
+interface CurrentLineProps {
+  line: number
+  note: LineNote | null
+  /** How many lines are still being read before anything can be said of one; null: they are read. */
+  linesInReading: number | null
+}
+
 /** What XMail makes of the line that the cursor is in: for narrow screens, and for those who hear it. */
-export function CurrentLine({ line, note }: { line: number; note: LineNote | null }) {
+export function CurrentLine({ line, note, linesInReading }: CurrentLineProps) {
   const t = useTranslations('files')
+  const table = useTranslations('table')
+  const nothing =
+    linesInReading === null ? t('currentLineEmpty') : table('reading', { lines: linesInReading })
   return (
     <p
       role="status"
@@ -16,9 +26,7 @@ export function CurrentLine({ line, note }: { line: number; note: LineNote | nul
       data-testid="current-line"
     >
       <span className="text-ink-2">{t('currentLine', { line: line + 1 })} </span>
-      <span className={classNames(note ? LOOKS[note.look] : 'text-ink-2')}>
-        {note?.text ?? t('currentLineEmpty')}
-      </span>
+      <span className={classNames(note ? LOOKS[note.look] : 'text-ink-2')}>{note?.text ?? nothing}</span>
     </p>
   )
 }

@@ -100,7 +100,11 @@ export function FileEditorPage(props: FileEditorPageProps) {
         onText={draft.onText}
         onLine={setLine}
       />
-      <CurrentLine line={line} note={noteOf(line)} />
+      <CurrentLine
+        line={line}
+        note={noteOf(line)}
+        linesInReading={draft.isReading ? draft.base.lines.length : null}
+      />
       <TroubleList troubles={change.troubles} onGo={(at) => editor.current?.goToLine(at)} />
       {editable && <StageBar draft={draft} stage={props.stage} onGo={(at) => editor.current?.goToLine(at)} />}
       <LeaveGuard wouldLose={() => editable && editor.current?.getText() !== textOf(draft.base)} />

@@ -19,6 +19,8 @@ export interface TextDraft {
   /** The text as XMail would have it, and what it makes of each line. */
   readonly read: Document
   readonly readings: readonly LineReading[]
+  /** The file is long and was not read yet: nothing is known of its lines. */
+  readonly isReading: boolean
   /** Set when an edit of the draft no longer fits the file. */
   readonly stale: Fault | null
   /** Tells of a new text in the editor; it is read when typing pauses. */
@@ -84,10 +86,12 @@ export function useTextDraft({ path, text, edits, editor }: TextSource): TextDra
 
   const begin = useCallback(() => readText(file, base, current), [file, base, current])
   const isLong = Math.max(text.length, current.length) > LONG_FILE_BYTES
-  const known = useSteps(path, begin, isLong) ?? { read: base, change: UNCHANGED, readings: NO_READINGS }
+  const found = useSteps(path, begin, isLong)
+  const known = found ?? { read: base, change: UNCHANGED, readings: NO_READINGS }
   return {
     base,
     ...known,
+    isReading: found === null,
     stale: drafted.stale,
     onText: () => {
       clearTimeout(timer.current)
