@@ -10,7 +10,7 @@ const settings = (text: string) =>
 const NOW = settings(
   '"RootDomain"\t"example.test"\n"EnableSMTP-TLS"\t"yes"\n"MaxMTAOps"\t"8"\n"MaxMTAOps"\t"9"\n',
 )
-const DRAFTED = settings('"RootDomain"\t"example.org"\n"EnableSMTP-TLS"\t"yes"\n"MaxMTAOps"\t"8"\n')
+const DRAFTED = settings('"RootDomain"\t"example.org"\n"EnableSMTP-TLS"\t"yes"\n#: few\n"MaxMTAOps"\t"8"\n')
 const words = { label: () => 'A Label', about: () => 'what it does' }
 
 const shown = (search: Record<string, string>) =>
@@ -28,10 +28,10 @@ describe('the search of the settings', () => {
     expect(shown({})).toHaveLength(NOW.length)
   })
 
-  it('shows what is set, what is odd, what the draft changes', () => {
+  it('shows what is set, what is odd, what the draft changes, be it a note', () => {
     expect(shown({ show: 'set' })).toEqual(['RootDomain', 'EnableSMTP-TLS', 'MaxMTAOps'].toSorted(byPlace))
     expect(shown({ show: 'odd' })).toEqual(['MaxMTAOps', 'EnableSMTP-TLS'].toSorted(byPlace))
-    expect(shown({ show: 'drafted' })).toEqual(['RootDomain'])
+    expect(shown({ show: 'drafted' })).toEqual(['RootDomain', 'MaxMTAOps'].toSorted(byPlace))
   })
 
   it('is kept by an address', () => {

@@ -32,7 +32,7 @@ export function isShown(
     all: true,
     set: now.set !== null || drafted.set !== null,
     odd: [now, drafted].some(({ set, duplicates }) => duplicates.length > 0 || (set?.marks.length ?? 0) > 0),
-    drafted: now.set?.was !== drafted.set?.was,
+    drafted: now.set?.was !== drafted.set?.was || now.set?.note?.text !== drafted.set?.note?.text,
   }[show]
   if (!isIn) return false
   const found = `${name}\n${words.label(definition)}\n${words.about(definition)}`.toLowerCase()

@@ -5,8 +5,10 @@ import { useState, useTransition } from 'react'
 import { callAction } from '@/components/form/call-action'
 import type { ActionFault, ActionResult, ErrorCode } from '@/lib/errors'
 import type { Document } from '@/lib/xmail/tab'
-import { applyEdit, type Edit } from '@/lib/xmail/tables'
+import type { Edit } from '@/lib/xmail/tables'
 import type { VariableConfirmation } from '@/lib/xmail/variables'
+import { findRefusal } from './find-refusal'
+import { stageInOrder } from './stage-in-order'
 
 export type StageEdit = (edit: Edit) => Promise<ActionResult<null>>
 export type DiscardEdit = (input: { version: number; edit: number }) => Promise<ActionResult<null>>
@@ -31,6 +33,8 @@ export interface Staging {
   readonly asked: Asked | null
   /** Checks an edit on the drafted file, asks what has to be asked, and stages it. */
   readonly send: (edit: VariablesEdit, onDone?: () => void) => void
+  /** The same with edits that build on each other: none is staged behind one that is refused. */
+  readonly sendAll: (edits: readonly VariablesEdit[], onDone?: () => void) => void
   /** Takes edits back, the last one first, so that none is left that needs another. */
   readonly takeBack: (version: number, places: readonly number[]) => void
   readonly dismiss: () => void
@@ -54,18 +58,20 @@ export function useStage(drafted: Document, stage: StageEdit, discard: DiscardEd
       else setFault(result.error)
       router.refresh()
     })
-  const send = (edit: VariablesEdit, onDone?: () => void) => {
-    const tried = applyEdit(drafted, edit)
-    if (tried.ok) return run(() => callAction(() => stage(edit)), onDone)
-    const confirmation = CONFIRMED_BY[tried.error.code]
+  const sendAll = (edits: readonly VariablesEdit[], onDone?: () => void) => {
+    const refusal = findRefusal(drafted, edits)
+    if (!refusal) return run(() => stageInOrder(edits, (edit) => callAction(() => stage(edit))), onDone)
+    const { at, edit, fault: refused } = refusal
+    const confirmation = CONFIRMED_BY[refused.code]
     if (!confirmation || !('confirmed' in edit)) {
       setAsked(null)
-      return setFault(tried.error)
+      return setFault(refused)
     }
     setFault(null)
-    const confirmed = [...edit.confirmed, confirmation]
-    setAsked({ fault: tried.error, confirm: () => send({ ...edit, confirmed }, onDone) })
+    const yes = { ...edit, confirmed: [...edit.confirmed, confirmation] }
+    setAsked({ fault: refused, confirm: () => sendAll(edits.with(at, yes), onDone) })
   }
+  const send = (edit: VariablesEdit, onDone?: () => void) => sendAll([edit], onDone)
   const takeBack = (version: number, places: readonly number[]) =>
     run(async () => {
       for (const [done, edit] of places.toReversed().entries()) {
@@ -75,5 +81,5 @@ export function useStage(drafted: Document, stage: StageEdit, discard: DiscardEd
       }
       return { ok: true, value: null }
     })
-  return { pending, fault, asked, send, takeBack, dismiss }
+  return { pending, fault, asked, send, sendAll, takeBack, dismiss }
 }

@@ -62,7 +62,6 @@ export function ValueEditor({ pair, table, pending, onChange, onCancel }: ValueE
           <Button size="sm" look="quiet" onClick={onCancel}>
             {t('cancel')}
           </Button>
-          <span className="text-xs text-ink-2">{t(`effect_${definition.takesEffect}`)}</span>
         </div>
       </fieldset>
     </form>

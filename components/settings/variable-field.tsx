@@ -44,7 +44,7 @@ export function VariableField({ pair, table, ...props }: VariableFieldProps) {
     setOpen(false)
   }
   const places = findDraftedEdits(edits, path, name)
-  const lines = { pair, table, path, editable, staging, onChange: change }
+  const lines = { pair, table, path, editable, staging, stage: props.stage, onChange: change }
   return (
     <li
       className="grid gap-x-8 gap-y-2 px-3 py-3 md:grid-cols-[minmax(0,1fr)_minmax(0,22rem)]"
@@ -61,12 +61,15 @@ export function VariableField({ pair, table, ...props }: VariableFieldProps) {
           pending={pending}
         />
         {editable && (
-          <VariableButtons
-            pair={pair}
-            pending={pending}
-            onChange={change}
-            onOpen={open ? undefined : () => setOpen(true)}
-          />
+          <>
+            <VariableButtons
+              pair={pair}
+              pending={pending}
+              onChange={change}
+              onOpen={open ? undefined : () => setOpen(true)}
+            />
+            <TakesEffect definition={drafted.definition} />
+          </>
         )}
       </div>
       <div className="min-w-0 space-y-2 empty:hidden md:col-span-2">
@@ -96,5 +99,14 @@ function VariableHeading({ definition }: { definition: VariableDefinition }) {
       <code className="mono text-xs break-all text-ink-2">{definition.name}</code>
       <p className="mt-0.5 max-w-prose text-sm text-ink-2">{words.about(definition)}</p>
     </div>
+  )
+}
+
+function TakesEffect({ definition }: { definition: VariableDefinition }) {
+  const t = useTranslations('variables.field')
+  return (
+    <p className="text-xs text-ink-2" data-testid="takes-effect">
+      {t(`effect_${definition.takesEffect}`)}
+    </p>
   )
 }

@@ -9,10 +9,11 @@ import { mailRootPath } from '@/lib/xmail/path'
 import { decodeText } from '@/lib/xmail/tab'
 import { mendValue, type VariableMark } from '@/lib/xmail/variables'
 import type { SettingPair } from './pair-settings'
-import type { Staging } from './use-stage'
+import type { StageEdit, Staging } from './use-stage'
 import { useVariableWords } from './use-variable-words'
 import type { VariablesTable } from './use-variables'
 import type { FieldEdit } from './variable-field'
+import { VariableNote } from './variable-note'
 
 /** Marks that speak of danger; of the others the thing is broken or quiet. */
 const OPENING: ReadonlySet<VariableMark> = new Set([
@@ -28,17 +29,20 @@ export interface VariableLinesProps {
   path: string
   editable: boolean
   staging: Staging
+  stage: StageEdit
   onChange: (edit: FieldEdit) => void
 }
 
 /** What is remarkable about the lines of a variable, each with its remedy: marks, duplicates, lines commented out. */
-export function VariableLines({ pair, table, path, editable, staging, onChange }: VariableLinesProps) {
+export function VariableLines({ pair, table, path, editable, staging, stage, onChange }: VariableLinesProps) {
   const { name, drafted } = pair
   const t = useTranslations('variables.field')
   const words = useVariableWords()
   const { set, definition, commented, duplicates } = drafted
   const place = { table: 'variables', path: mailRootPath(path) } as const
   const text = (bytes: string) => decodeText(table.drafted, bytes)
+  // A variable has a note where it has a line: the one that counts, else one that could.
+  const noted = set ?? commented[0]
   const mended = set && mendValue(definition, text(set.value))
   return (
     <>
@@ -100,7 +104,7 @@ export function VariableLines({ pair, table, path, editable, staging, onChange }
           )}
         </Line>
       ))}
-      {set?.note && <p className="text-xs text-ink-2">{t('note', { text: set.note.text })}</p>}
+      {noted && <VariableNote row={noted} path={path} label={name} editable={editable} stage={stage} />}
     </>
   )
 }

@@ -52,6 +52,7 @@ export {
 } from './smtp-config'
 export {
   applyVariableEdit,
+  isVariableName,
   type VariableEdit,
   variableEditSchema,
   variableNameSchema,

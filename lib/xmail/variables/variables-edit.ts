@@ -120,7 +120,12 @@ function checkVariable(
   if (definition) return checkValue(definition, value, confirmed)
   const meaning = findSpelling(name, scope)
   if (meaning) return fault('VARIABLE_MISSPELT', { name, meaning }, 'name')
-  return /^[A-Za-z][\w.,:-]*$/.test(name) ? null : fault('VARIABLE_NAME_INVALID', { name }, 'name')
+  return isVariableName(name) ? null : fault('VARIABLE_NAME_INVALID', { name }, 'name')
+}
+
+/** Whether a variable that XMail does not know may have this name. Names that it knows need no such rule. */
+export function isVariableName(name: string): boolean {
+  return /^[A-Za-z][\w.,:-]*$/.test(name)
 }
 
 function unsetVariable(
