@@ -30,6 +30,8 @@ const PAGES = [
   'simulator',
   'open-relay',
   'findings',
+  'map',
+  'map?lens=relay&zoom=10.0.0.0/8',
   'who-can-relay',
   'review',
   'history',

@@ -129,6 +129,7 @@ async function Places({ server, draftCount }: { server: ServerLink; draftCount: 
       <PlaceGroup title={t('groupCheck')}>
         <PlaceLink href={`${base}/findings`}>{t('findings')}</PlaceLink>
         <PlaceLink href={`${base}/simulator`}>{t('simulator')}</PlaceLink>
+        <PlaceLink href={`${base}/map`}>{t('addressMap')}</PlaceLink>
         <PlaceLink href={`${base}/who-can-relay`}>{t('whoCanRelay')}</PlaceLink>
         <PlaceLink href={`${base}/open-relay`}>{t('openRelay')}</PlaceLink>
       </PlaceGroup>

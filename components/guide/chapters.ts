@@ -15,6 +15,7 @@ export const CHAPTERS = [
   'any-file',
   'findings',
   'simulator',
+  'address-map',
   'who-can-relay',
   'open-relay-test',
 ] as const
@@ -37,6 +38,7 @@ const CHAPTER_OF_PLACE: Readonly<Record<string, Chapter>> = {
   files: 'any-file',
   findings: 'findings',
   simulator: 'simulator',
+  map: 'address-map',
   'who-can-relay': 'who-can-relay',
   'open-relay': 'open-relay-test',
   review: 'review-and-apply',

@@ -1,5 +1,6 @@
 import accessEn from '@/messages/en/access.json'
 import accountsEn from '@/messages/en/accounts.json'
+import addressMapEn from '@/messages/en/addressMap.json'
 import administratorsEn from '@/messages/en/administrators.json'
 import blockListsEn from '@/messages/en/blockLists.json'
 import commonEn from '@/messages/en/common.json'
@@ -33,6 +34,7 @@ import whitelistEn from '@/messages/en/whitelist.json'
 import whoCanRelayEn from '@/messages/en/whoCanRelay.json'
 import accessJa from '@/messages/ja/access.json'
 import accountsJa from '@/messages/ja/accounts.json'
+import addressMapJa from '@/messages/ja/addressMap.json'
 import administratorsJa from '@/messages/ja/administrators.json'
 import blockListsJa from '@/messages/ja/blockLists.json'
 import commonJa from '@/messages/ja/common.json'
@@ -71,6 +73,7 @@ export const MESSAGES = {
   en: {
     access: accessEn,
     accounts: accountsEn,
+    addressMap: addressMapEn,
     administrators: administratorsEn,
     common: commonEn,
     edits: editsEn,
@@ -106,6 +109,7 @@ export const MESSAGES = {
   ja: {
     access: accessJa,
     accounts: accountsJa,
+    addressMap: addressMapJa,
     administrators: administratorsJa,
     common: commonJa,
     edits: editsJa,
