@@ -70,7 +70,6 @@ export function MapPicture({ label, view, zoom, at, ...on }: MapPictureProps) {
   }
   return (
     <div ref={frame} className="w-full">
-      {/* biome-ignore lint/a11y/useSemanticElements: no element of HTML is a map that arrows move in */}
       <div
         role="application"
         // biome-ignore lint/a11y/noNoninteractiveTabindex: the keyboard does here all that the pointer does

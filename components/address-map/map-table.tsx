@@ -29,7 +29,8 @@ export function MapTable({ base, view, zoom, lens }: MapTableProps) {
   const wanted = useDeferredValue(rule.trim())
   const rows = useMemo(() => {
     // A kind that another lens does not have shows all.
-    const which = view.classes.findIndex((each) => each === kind)
+    const names: readonly string[] = view.classes
+    const which = names.indexOf(kind)
     return findTableRows(view, zoom, { classes: which < 0 ? null : new Set([which]), rule: wanted })
   }, [view, zoom, kind, wanted])
   const heads = [
