@@ -1,7 +1,7 @@
 'use client'
 
 import { useFormatter, useTranslations } from 'next-intl'
-import { useMemo } from 'react'
+import { Fragment, useMemo } from 'react'
 import { FaultNotice } from '@/components/form/fault-notice'
 import { HelpFor } from '@/components/form/legend'
 import { FileName, PageHeading } from '@/components/ui/page'
@@ -40,7 +40,13 @@ export function AddressMapPage({ base, start, ask }: AddressMapPageProps) {
           <>
             <span>
               {t.rich('files', {
-                files: () => files.map((file) => <FileName key={file}>{file}</FileName>),
+                files: () =>
+                  // The blanks let the list break.
+                  files.map((file) => (
+                    <Fragment key={file}>
+                      <FileName>{file}</FileName>{' '}
+                    </Fragment>
+                  )),
               })}
             </span>
             <span>{table.rich('readAt', { when: () => <When ms={start.takenAt} /> })}</span>

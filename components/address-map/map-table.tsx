@@ -17,7 +17,7 @@ export interface MapTableProps {
 }
 
 const GRID =
-  'grid items-center gap-x-4 gap-y-1 px-3 py-1.5 sm:grid-cols-[minmax(0,4fr)_minmax(0,3fr)_minmax(0,3fr)_auto]'
+  'grid items-center gap-x-4 gap-y-1 px-3 py-1.5 sm:grid-cols-[minmax(0,4fr)_minmax(0,3fr)_minmax(0,3fr)_2rem]'
 const ALL = 'all'
 
 /** The picture in words: every range of the zoom and, of the whole map, those of IPv6. */
