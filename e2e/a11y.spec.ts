@@ -33,6 +33,7 @@ const PAGES = [
   'map',
   'map?lens=relay&zoom=10.0.0.0/8',
   'who-can-relay',
+  'assertions',
   'review',
   'history',
   'administrators',

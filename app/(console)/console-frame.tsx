@@ -131,6 +131,7 @@ async function Places({ server, draftCount }: { server: ServerLink; draftCount: 
         <PlaceLink href={`${base}/simulator`}>{t('simulator')}</PlaceLink>
         <PlaceLink href={`${base}/map`}>{t('addressMap')}</PlaceLink>
         <PlaceLink href={`${base}/who-can-relay`}>{t('whoCanRelay')}</PlaceLink>
+        <PlaceLink href={`${base}/assertions`}>{t('assertions')}</PlaceLink>
         <PlaceLink href={`${base}/open-relay`}>{t('openRelay')}</PlaceLink>
       </PlaceGroup>
       <PlaceGroup title={t('groupChanges')}>

@@ -3,9 +3,12 @@
 import { zodResolver } from '@hookform/resolvers/zod'
 import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
-import { useState } from 'react'
+import { useId, useState } from 'react'
 import { useForm } from 'react-hook-form'
 import { z } from 'zod'
+import { OverrideFields } from '@/components/assertions/override-fields'
+import type { ReviewedSentences } from '@/components/assertions/shown-assertion'
+import { useOverride } from '@/components/assertions/use-override'
 import { FaultNotice } from '@/components/form/fault-notice'
 import { HelpFor } from '@/components/form/legend'
 import { useActionForm } from '@/components/form/use-action-form'
@@ -27,28 +30,37 @@ export interface ApplyInput {
   base: Readonly<Record<string, string | null>>
   /** Pins the new certificate for this console’s own connection, with the change. */
   pinsNew?: boolean
+  /** Ids of the sentences that it may leave untrue, and why. */
+  override?: { reason: string; assertions: string[] }
 }
 
 export interface ApplyFormProps {
   review: ShownReview
   base: ApplyInput['base']
+  sentences: ReviewedSentences | null
   apply: (input: ApplyInput) => Promise<ActionResult<{ revisionId: string }>>
 }
 
 /** What was reviewed is no longer what would be applied. */
-const LOOK_AGAIN: ReadonlySet<ErrorCode> = new Set(['DRIFTED', 'DRAFT_CHANGED'])
+const LOOK_AGAIN: ReadonlySet<ErrorCode> = new Set(['DRIFTED', 'DRAFT_CHANGED', 'ASSERTIONS_BROKEN'])
 
-export function ApplyForm({ review, base, apply }: ApplyFormProps) {
+export function ApplyForm({ review, base, sentences, apply }: ApplyFormProps) {
   const t = useTranslations('review')
   const tls = useTranslations('tls')
   const help = useHelp()
   const router = useRouter()
   const [pinsNew, setPinsNew] = useState(false)
+  const { isBlocked, override, ...asked } = useOverride(sentences)
+  const blockedId = useId()
   const offersPin = review.mayPin && review.wayIn.troubles.some(({ kind }) => kind === 'untrusted')
   const form = useForm({ resolver: zodResolver(reasonSchema), defaultValues: { reason: '' } })
   const { submit, pending, fault } = useActionForm(
     form,
-    ({ reason }) => apply({ reason, version: review.draftVersion, base, pinsNew: offersPin && pinsNew }),
+    ({ reason }) =>
+      apply({
+        ...{ reason, base, version: review.draftVersion, pinsNew: offersPin && pinsNew },
+        ...(override && { override }),
+      }),
     ({ revisionId }) => router.push(`history/${revisionId}`),
   )
   return (
@@ -74,6 +86,15 @@ export function ApplyForm({ review, base, apply }: ApplyFormProps) {
             onChange={(event) => setPinsNew(event.target.checked)}
           />
         )}
+        {asked.count > 0 && (
+          <OverrideFields
+            id={blockedId}
+            count={asked.count}
+            mayOverride={asked.mayOverride}
+            value={asked.value}
+            onChange={asked.setValue}
+          />
+        )}
         {fault && (
           <FaultNotice fault={fault}>
             {LOOK_AGAIN.has(fault.code) && (
@@ -87,7 +108,12 @@ export function ApplyForm({ review, base, apply }: ApplyFormProps) {
           </FaultNotice>
         )}
         <div className="flex flex-wrap items-center gap-3">
-          <Button type="submit" look="primary">
+          <Button
+            type="submit"
+            look="primary"
+            disabled={isBlocked}
+            aria-describedby={isBlocked ? blockedId : undefined}
+          >
             {pending ? t('applying') : t('apply')}
           </Button>
           <span className="text-xs text-ink-2">

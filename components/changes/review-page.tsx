@@ -2,6 +2,7 @@
 
 import { useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
+import type { ReviewedSentences } from '@/components/assertions/shown-assertion'
 import { DiffView } from '@/components/diff/diff-view'
 import { FaultNotice } from '@/components/form/fault-notice'
 import { HelpFor } from '@/components/form/legend'
@@ -21,10 +22,12 @@ export interface ReviewPageProps {
   discardAll: () => Promise<ActionResult<null>>
   /** What was checked about the change, below what it means: findings that are new or solved, and assertions. */
   checks?: ReactNode
+  /** Null: they could not be read; apply asks them again in any case. */
+  sentences: ReviewedSentences | null
 }
 
 /** Meaning, text, doing: what a draft would change, before anything is done. */
-export function ReviewPage({ review, apply, discard, discardAll, checks }: ReviewPageProps) {
+export function ReviewPage({ review, apply, discard, discardAll, checks, sentences }: ReviewPageProps) {
   const t = useTranslations('review')
   const { plan } = review
   if (review.edits.length === 0)
@@ -66,7 +69,7 @@ export function ReviewPage({ review, apply, discard, discardAll, checks }: Revie
       />
       {plan && (
         <Section title={t('doing')} aside={<HelpFor text={t('doing')} helpKey="reviewDoing" />} id="doing">
-          <ApplyForm review={review} base={plan.base} apply={apply} />
+          <ApplyForm review={review} base={plan.base} sentences={sentences} apply={apply} />
         </Section>
       )}
     </div>

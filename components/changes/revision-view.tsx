@@ -4,6 +4,7 @@ import Link from 'next/link'
 import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
 import { useEffect } from 'react'
+import { OverriddenNotice } from '@/components/assertions/overridden-notice'
 import { DiffView } from '@/components/diff/diff-view'
 import { HelpFor } from '@/components/form/legend'
 import { useFaultText } from '@/components/form/use-fault-text'
@@ -87,6 +88,7 @@ export function RevisionView({ revision, base, decisions }: RevisionViewProps) {
           )}
         </div>
       </Notice>
+      {revision.overridden && <OverriddenNotice overridden={revision.overridden} />}
       {revision.meaning && (
         <Section title={t('revision')}>
           <MeaningView meaning={revision.meaning} files={[]} />

@@ -1,3 +1,4 @@
+import type { ShownOverride } from '@/components/assertions/overridden-notice'
 import type { ShownFileDiff } from '@/components/diff/diff-view'
 import type { Fault } from '@/lib/errors'
 import type { ShownMeaning } from './shown-review'
@@ -43,6 +44,7 @@ export interface ShownWholeRevision extends ShownRevision {
   readonly steps: readonly ShownStep[]
   readonly files: readonly ShownFileDiff[]
   readonly meaning: ShownMeaning | null
+  readonly overridden: ShownOverride | null
   readonly fault: Fault | null
   /** Name of who kept it, or let it stand. */
   readonly keptBy: string | null

@@ -17,6 +17,7 @@ export const CHAPTERS = [
   'simulator',
   'address-map',
   'who-can-relay',
+  'assertions',
   'open-relay-test',
 ] as const
 
@@ -40,6 +41,7 @@ const CHAPTER_OF_PLACE: Readonly<Record<string, Chapter>> = {
   simulator: 'simulator',
   map: 'address-map',
   'who-can-relay': 'who-can-relay',
+  assertions: 'assertions',
   'open-relay': 'open-relay-test',
   review: 'review-and-apply',
   history: 'review-and-apply',

@@ -20,7 +20,7 @@ export interface Starter {
   console(servers: readonly KnownServer[] | null): Promise<RunningConsole>
 }
 
-export type Place = 'relay' | 'finger' | 'findings' | 'review' | 'history' | 'connection'
+export type Place = 'relay' | 'finger' | 'findings' | 'assertions' | 'review' | 'history' | 'connection'
 
 interface World<T> {
   readonly console: RunningConsole

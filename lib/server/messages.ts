@@ -2,6 +2,7 @@ import accessEn from '@/messages/en/access.json'
 import accountsEn from '@/messages/en/accounts.json'
 import addressMapEn from '@/messages/en/addressMap.json'
 import administratorsEn from '@/messages/en/administrators.json'
+import assertionsEn from '@/messages/en/assertions.json'
 import blockListsEn from '@/messages/en/blockLists.json'
 import commonEn from '@/messages/en/common.json'
 import editsEn from '@/messages/en/edits.json'
@@ -36,6 +37,7 @@ import accessJa from '@/messages/ja/access.json'
 import accountsJa from '@/messages/ja/accounts.json'
 import addressMapJa from '@/messages/ja/addressMap.json'
 import administratorsJa from '@/messages/ja/administrators.json'
+import assertionsJa from '@/messages/ja/assertions.json'
 import blockListsJa from '@/messages/ja/blockLists.json'
 import commonJa from '@/messages/ja/common.json'
 import editsJa from '@/messages/ja/edits.json'
@@ -75,6 +77,7 @@ export const MESSAGES = {
     accounts: accountsEn,
     addressMap: addressMapEn,
     administrators: administratorsEn,
+    assertions: assertionsEn,
     common: commonEn,
     edits: editsEn,
     effects: effectsEn,
@@ -111,6 +114,7 @@ export const MESSAGES = {
     accounts: accountsJa,
     addressMap: addressMapJa,
     administrators: administratorsJa,
+    assertions: assertionsJa,
     common: commonJa,
     edits: editsJa,
     effects: effectsJa,

@@ -2,12 +2,14 @@ import type { Metadata } from 'next'
 import Link from 'next/link'
 import { getTranslations } from 'next-intl/server'
 import { Suspense } from 'react'
+import { AssertionsInShort } from '@/components/assertions/assertions-in-short'
 import { HistoryList } from '@/components/changes/history-list'
 import { FindingsInShort } from '@/components/findings/findings-in-short'
 import { Unreadable } from '@/components/frame/unreadable'
 import { OverviewView } from '@/components/overview/overview-page'
 import { Button } from '@/components/ui/button'
 import { PageHeading, Section } from '@/components/ui/page'
+import { readAssertions } from '@/lib/server/queries/assertions'
 import { readFindings } from '@/lib/server/queries/findings'
 import { listHistory } from '@/lib/server/queries/history'
 import { readOverview } from '@/lib/server/queries/overview'
@@ -47,6 +49,9 @@ export default async function OverviewPage({ params }: { params: Promise<{ serve
       <Suspense>
         <FindingsNow serverId={serverId} base={base} />
       </Suspense>
+      <Suspense>
+        <SentencesNow serverId={serverId} base={base} />
+      </Suspense>
       <OverviewView overview={overview.value} base={base} />
       {changes.length > 0 && (
         <Section title={t('lastChanges')}>
@@ -61,4 +66,9 @@ export default async function OverviewPage({ params }: { params: Promise<{ serve
 async function FindingsNow({ serverId, base }: { serverId: string; base: string }) {
   const page = await readFindings(serverId)
   return page.ok ? <FindingsInShort findings={page.value.findings} base={base} /> : null
+}
+
+async function SentencesNow({ serverId, base }: { serverId: string; base: string }) {
+  const page = await readAssertions(serverId)
+  return page.ok ? <AssertionsInShort assertions={page.value.assertions} base={base} /> : null
 }

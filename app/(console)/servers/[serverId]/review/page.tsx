@@ -1,9 +1,11 @@
 import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
+import { ReviewedAssertions } from '@/components/assertions/reviewed-assertions'
 import { ReviewPage } from '@/components/changes/review-page'
 import { ThrowAway } from '@/components/changes/throw-away'
 import { ChangedFindings } from '@/components/findings/changed-findings'
 import { Unreadable } from '@/components/frame/unreadable'
+import { readAssertions } from '@/lib/server/queries/assertions'
 import { readFindings } from '@/lib/server/queries/findings'
 import { readReview } from '@/lib/server/queries/review'
 import { discardFromDraft } from '../actions'
@@ -27,17 +29,22 @@ export default async function Review({ params }: { params: Promise<{ serverId: s
       </Unreadable>
     )
   }
-  const findings = review.value.plan && (await readFindings(serverId))
+  const base = `/servers/${serverId}`
+  const [findings, sentences] = review.value.plan
+    ? await Promise.all([readFindings(serverId), readAssertions(serverId)])
+    : [null, null]
   return (
     <ReviewPage
       review={review.value}
       apply={applyDraft.bind(null, serverId)}
       discard={discardFromDraft.bind(null, serverId)}
       discardAll={throwDraftAway.bind(null, serverId)}
+      sentences={sentences?.ok ? sentences.value : null}
       checks={
-        findings?.ok ? (
-          <ChangedFindings findings={findings.value.findings} base={`/servers/${serverId}`} />
-        ) : null
+        <>
+          {sentences?.ok && <ReviewedAssertions assertions={sentences.value.assertions} base={base} />}
+          {findings?.ok && <ChangedFindings findings={findings.value.findings} base={base} />}
+        </>
       }
     />
   )
