@@ -54,6 +54,7 @@ export function AssertionForm({ changed, others, save, close }: AssertionFormPro
       fault={fault}
       submit={submit}
       close={close}
+      words={[t(changed ? 'save' : 'add'), t('saving')]}
     >
       <ClaimFields fields={fields} set={set} />
       <NamesField fields={fields} set={set} wrong={!read.ok && read.field !== 'note' && isTyped(fields)} />

@@ -17,6 +17,8 @@ export interface EditFormProps {
   /** Something was typed. */
   onChange?: () => void
   close?: (() => void) | undefined
+  /** What the button says, and while it works, where it is no draft that the form writes to. */
+  words?: readonly [ready: string, pending: string]
   children: ReactNode
 }
 
@@ -24,7 +26,8 @@ export interface EditFormProps {
 export function EditForm(props: EditFormProps) {
   const { changes, ready, pending, fault, submit, onChange, close, children } = props
   const t = useTranslations('table')
-  const words = changes ? (['save', 'saving'] as const) : (['add', 'adding'] as const)
+  const own = changes ? ([t('save'), t('saving')] as const) : ([t('add'), t('adding')] as const)
+  const [readyText, pendingText] = props.words ?? own
   return (
     <form
       noValidate
@@ -41,7 +44,7 @@ export function EditForm(props: EditFormProps) {
         {fault && <FaultNotice fault={fault} />}
         <div className="flex flex-wrap gap-2">
           <Button type="submit" look="primary" disabled={!ready}>
-            {t(words[pending ? 1 : 0])}
+            {pending ? pendingText : readyText}
           </Button>
           {close && (
             <Button look="quiet" onClick={close}>
