@@ -1,3 +1,5 @@
+'use client'
+
 import { useTranslations } from 'next-intl'
 import { Notice } from '@/components/ui/notice'
 import { keyOfAssertion, type NotedAssertion } from '@/lib/xmail/assertions'
