@@ -12,12 +12,11 @@ const test = testOn(async (start) => {
   return { servers: [asFolder('folder', folder)], stage: folder }
 })
 
+const address = (i: number) => `10.${i >> 16}.${(i >> 8) & 255}.${i & 255}`
+const makeLines = (line: (i: number) => string) => Array.from({ length: LINES }, (_, i) => line(i)).join('')
+
 /** A rule for each of many addresses, all of one precedence. */
-function makeList(): string {
-  const rule = (i: number) =>
-    `"10.${i >> 16}.${(i >> 8) & 255}.${i & 255}"\t"255.255.255.255"\t"ALLOW"\t"1"\n`
-  return Array.from({ length: LINES }, (_, i) => rule(i)).join('')
-}
+const makeList = () => makeLines((i) => `"${address(i)}"\t"255.255.255.255"\t"ALLOW"\t"1"\n`)
 
 test('rules come in and go out as CSV, and each bad line is named before anything is added', async ({
   page,
@@ -60,6 +59,25 @@ test('a list of 100,000 rules is read, filtered and scrolled', async ({ page, at
   await expect(async () => {
     await page.evaluate(() => scrollTo(0, document.body.scrollHeight))
     await expect(page.locator('[data-network="10.0.0.0/32"]')).toBeAttached({ timeout: 1_000 })
+  }).toPass({ timeout: 15_000 })
+})
+
+test('100,000 refused clients are read, filtered and scrolled', async ({ page, at, stage }) => {
+  await stage.write(
+    'spammers.tab',
+    makeLines((i) => `"${address(i)}/32"\n`),
+  )
+  await page.goto(`${at('folder')}/spam/clients`)
+  const rows = page.getByRole('region', { name: 'Clients refused by address' })
+  await expect(rows.getByText('100,000 rows')).toBeVisible(SLOW)
+  await rows.getByRole('searchbox').pressSequentially('10.1.134.159')
+  await expect(rows.getByText('1 of 100,000 rows')).toBeVisible()
+  await expect(rows.locator('[data-row="10.1.134.159/32"]')).toBeVisible()
+  await rows.getByRole('searchbox').fill('')
+  await expect(rows.locator('[data-row="10.0.0.0/32"]')).toBeVisible()
+  await expect(async () => {
+    await page.evaluate(() => scrollTo(0, document.body.scrollHeight))
+    await expect(rows.locator('[data-row="10.1.134.159/32"]')).toBeAttached({ timeout: 1_000 })
   }).toPass({ timeout: 15_000 })
 })
 

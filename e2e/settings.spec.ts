@@ -172,3 +172,44 @@ test('what XMail would misread is refused beside the field, in both languages', 
   }
   await japanese.close()
 })
+
+test('notes, and variables that another program reads, are written with nothing lost', async ({
+  page,
+  at,
+  stage: { folder },
+}) => {
+  const before = (await folder.read(FILE)).toString('latin1')
+  const misspelt = '"customsmtpmessage"\t"Hello"\r\n'
+  await folder.write(FILE, before + misspelt)
+  await page.goto(`${at('folder')}/settings`)
+  await expect(field(page, 'RootDomain').getByTestId('takes-effect')).toContainText('from the next session')
+  await page.getByRole('button', { name: 'Note on RootDomain' }).click()
+  await page.getByRole('textbox', { name: 'Note on RootDomain' }).fill('Ours since 2003')
+  await page.keyboard.press('Enter')
+  await expect(field(page, 'RootDomain').getByTestId('note')).toContainText('Ours since 2003')
+
+  const odd = page.locator('#odd')
+  await odd.getByRole('button', { name: 'Add a variable that XMail does not know' }).click()
+  await odd.getByRole('textbox', { name: 'Name' }).fill('Greylist')
+  await expect(odd.getByRole('form')).toContainText('Greylist is already set')
+  await odd.getByRole('textbox', { name: 'Name' }).fill('Grey-Delay')
+  await odd.getByRole('textbox', { name: 'Value' }).fill('300')
+  await odd.getByRole('button', { name: 'Add to the draft' }).click()
+  await expect(odd.locator('[data-change=added]')).toContainText('Grey-Delay')
+  await odd.getByRole('button', { name: 'Edit Greylist' }).click()
+  await odd.getByRole('textbox', { name: 'Value of Greylist' }).fill('2')
+  await odd.getByRole('button', { name: 'Add to the draft' }).click()
+  await expect(odd.locator('[data-change=added]')).toHaveCount(2)
+  await odd.getByRole('button', { name: 'Write CustomSMTPMessage' }).click()
+  await expect(drafted(page, 'CustomSMTPMessage')).toContainText('Hello')
+  await expect(odd.locator('[data-change=removed]', { hasText: 'customsmtpmessage' })).toBeVisible()
+
+  await page.goto(at('folder', 'review'))
+  await page.getByRole('button', { name: 'Apply', exact: true }).click()
+  await expect(page.locator('[data-state=applied]')).toBeVisible()
+  const after = before
+    .replace('"RootDomain"', '#: Ours since 2003\r\n"RootDomain"')
+    .replace('Greylist\t"1"\textra', 'Greylist\t"2"\textra')
+  const added = '"Grey-Delay"\t"300"\r\n"CustomSMTPMessage"\t"Hello"\r\n'
+  expect((await folder.read(FILE)).toString('latin1')).toBe(after + added)
+})
