@@ -19,6 +19,8 @@ const config: NextConfig = {
   serverExternalPackages: ['libsql', 'ssh2', 'ssh2-sftp-client', 'pino', 'better-auth'],
   // In development Next would print what a form sends, passwords and private keys included.
   logging: { serverFunctions: false },
+  // Asked for by browsers on whatever has no link to an icon, a download for one.
+  redirects: async () => [{ source: '/favicon.ico', destination: '/icon.svg', permanent: false }],
   headers: async () => [{ source: '/:path*', headers: HEADERS }],
   experimental: {
     // A pasted list of 100,000 networks is about 2 MB; 10 MB is refused by our own words, so let it arrive.

@@ -85,7 +85,7 @@ test.describe('every page', () => {
         baseURL,
         at,
       }) => {
-        test.setTimeout(360_000)
+        test.setTimeout(720_000)
         await context.addCookies([{ name: 'locale', value: locale, url: baseURL ?? '' }])
         await page.emulateMedia({ colorScheme })
         const office = at('Office')

@@ -63,7 +63,7 @@ describe('seedDemo', () => {
     const password = 'another-look-43'
     await seedDemo(container, read({ ...given, password, servers: [moved] }))
     const [now] = await listServers(container.records)
-    expect(now).toMatchObject({ version: 2, connection: { port: 7017 }, services })
+    expect(now).toMatchObject({ version: 3, connection: { port: 7017 }, services })
     expect(unwrap(await readServerSecrets(container.records, now?.id ?? ''))).toEqual({ password: 'other' })
     const request = { headers: new Headers(), address: '127.0.0.1' }
     expect((await signInWith(container, { email: given.email, password }, request)).ok).toBe(true)

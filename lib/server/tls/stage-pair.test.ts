@@ -194,7 +194,9 @@ describe('a console that has pinned the certificate', () => {
       ...{ encryption: 'starttls', trust: { by: 'pin', sha256 }, allowOldTls: false },
     }
     const secrets = { password: account.password }
-    const { id } = unwrap(await createServer(world.records, { name: 'Over CTRL', connection, secrets }))
+    const { id } = unwrap(
+      await createServer(world.records, { name: 'Over CTRL', connection, secrets, confirmSeconds: 0 }),
+    )
     return { world, serverId: id, practice }
   }
 
