@@ -9,7 +9,12 @@ import type { RevisionState, RevisionTable } from './schema'
  */
 export function awaitConfirmation(records: Records, id: string, seconds: number): Promise<Result<Revision>> {
   const confirm_by = records.now() + seconds * 1000
-  return change(records, id, ['applying', 'in-doubt'], { state: 'unconfirmed', confirm_by, fault: null })
+  return change(records, id, ['applying', 'in-doubt'], {
+    state: 'unconfirmed',
+    confirm_by,
+    ended_at: null,
+    fault: null,
+  })
 }
 
 /**

@@ -159,6 +159,21 @@ it('leaves alone what somebody has changed meanwhile, until a person takes it as
   expect((await apply(world)).ok).toBe(true)
 })
 
+it('gives the edits back also where a doubt ends without them', async () => {
+  const { world, old, revisionId, look } = await applied()
+  writeFileSync(join(world.mailRoot, path), '"203.0.113.0"\t"255.255.255.0"\n')
+  afterTheWait(world)
+  await look()
+  expect((await findRevision(world.records, revisionId))?.state).toBe('in-doubt')
+  expect(await editsOf(world)).toEqual([])
+  // Somebody puts the old file there by hand.
+  writeFileSync(join(world.mailRoot, path), old)
+  world.records.setNow(world.records.now() + 300_000)
+  await look()
+  expect((await findRevision(world.records, revisionId))?.state).toBe('failed')
+  expect(await editsOf(world)).toEqual([edit])
+})
+
 it('finds out by itself what a dead process has left: as planned it waits, nothing of it has failed', async () => {
   const world = await openTestWorld(WAIT_MS / 1000)
   const look = openWatch(world)

@@ -1,9 +1,9 @@
 import { putAllBack } from '@/lib/changes/apply'
 import { readRevision } from '@/lib/db/read-revision'
 import { finishRevision } from '@/lib/db/revisions'
-import { returnTakenEdits } from '@/lib/db/taken-edits'
 import { err, fault, ok, type Result } from '@/lib/errors'
 import type { Container } from '../container'
+import { endUndone } from './end-undone'
 import { fileBytesOf } from './file-bytes-of'
 import { followWayIn, keepWayIn } from './follow-way-in'
 import { journalOf } from './journal-of'
@@ -32,11 +32,7 @@ export async function putBackRevision(world: World, revisionId: string): Promise
   const outcome = await putAllBack({ files, store: store.value, journal, sleep }, trouble)
   if (outcome.state === 'put-back' || outcome.state === 'not-applied') {
     if (wayBack) await keepWayIn(world, serverId, wayBack)
-    const returned = await returnTakenEdits(records, revisionId)
-    if (!returned.ok)
-      world.log.error({ revision: revisionId }, 'the edits of a put-back change are kept with it')
-    const ended = await finishRevision(records, revisionId, 'put-back', trouble)
-    return ended.ok ? ok(null) : ended
+    return endUndone(world, revisionId, 'put-back', trouble)
   }
   const problem = outcome.state === 'in-doubt' ? outcome.fault : trouble
   if (problem.code !== 'DRIFTED') return err('PUT_BACK_FAILED', { because: problem.code })

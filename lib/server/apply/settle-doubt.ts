@@ -12,6 +12,7 @@ import type { Container } from '../container'
 import { openDraft } from '../draft/open-draft'
 import { CONSOLE } from '../expiry/remove-ended-rows'
 import { countApplied } from './count-applied'
+import { endUndone } from './end-undone'
 import { fileBytesOf } from './file-bytes-of'
 import { followWayIn, keepWayIn } from './follow-way-in'
 import { journalOf } from './journal-of'
@@ -23,7 +24,7 @@ import { sleep } from './sleep'
 const QUIET_MS = 100_000
 const SERVER_TAB_QUIET_MS = 900_000
 
-type World = Pick<Container, 'records' | 'stores'>
+type World = Pick<Container, 'records' | 'stores' | 'log'>
 
 /**
  * Looks at what the server holds of a Revision in doubt, and settles it: where all files are as planned it goes on as any
@@ -53,8 +54,7 @@ async function settle(world: World, serverId: string, revisionId: string): Promi
     return err('IN_DOUBT', { path: waiting.path, because: 'TIMED_OUT' })
   if (!there.value.every((held) => held === 'before'))
     return putBackPieces(world, { revisionId, files, store: store.value })
-  const settled = await finishRevision(world.records, revisionId, 'failed')
-  return settled.ok ? ok(null) : settled
+  return endUndone(world, revisionId, 'failed')
 }
 
 function isTooEarly({ records }: World, { endedAt }: Revision, files: readonly FileBytes[]): boolean {
@@ -107,8 +107,7 @@ async function putBackPieces(world: World, { revisionId, files, store }: Pieces)
       because: outcome.state === 'in-doubt' ? outcome.fault.code : 'VERIFY_FAILED',
     })
   }
-  const settled = await finishRevision(world.records, revisionId, 'put-back', outcome.fault)
-  return settled.ok ? ok(null) : settled
+  return endUndone(world, revisionId, 'put-back', outcome.fault)
 }
 
 /** What turns out to be applied waits in the draft no longer; a draft that cannot be read keeps what it has. */
