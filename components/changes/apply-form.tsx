@@ -67,7 +67,8 @@ export function ApplyForm({ review, base, sentences, apply }: ApplyFormProps) {
     <form onSubmit={submit} noValidate>
       <fieldset disabled={pending} className="space-y-3">
         <p className="max-w-3xl text-sm text-ink-2">
-          {t('steps')} {review.atomicReplace ? t('atomic') : t('notAtomic')}
+          {t('steps')} {review.atomicReplace ? t('atomic') : t('notAtomic')}{' '}
+          {review.confirmSeconds > 0 && t('waits', { seconds: review.confirmSeconds })}
         </p>
         <Field
           label={t('reason')}

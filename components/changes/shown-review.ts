@@ -37,5 +37,7 @@ export interface ShownReview {
   /** Whether the person may pin the certificate that the draft installs. */
   readonly mayPin: boolean
   readonly atomicReplace: boolean
+  /** How long the change waits to be kept; 0: it does not wait. */
+  readonly confirmSeconds: number
   readonly takenAt: number
 }

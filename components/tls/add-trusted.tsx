@@ -10,8 +10,8 @@ import { useActionForm } from '@/components/form/use-action-form'
 import { useHelp } from '@/components/form/use-help'
 import { Button } from '@/components/ui/button'
 import { Field } from '@/components/ui/field'
-import { Textarea } from '@/components/ui/input'
 import { FileField } from './file-field'
+import { PemTextarea } from './pem-textarea'
 import { readPemUpload } from './read-upload'
 import type { TlsActions } from './shown-tls'
 
@@ -53,16 +53,7 @@ export function AddTrusted({
           hint={t('trustCertificatesHint')}
           error={fieldMessage(form.formState.errors.certificate, '')}
         >
-          {(control) => (
-            <Textarea
-              {...control}
-              rows={5}
-              className="mono text-xs"
-              spellCheck={false}
-              placeholder="-----BEGIN CERTIFICATE-----"
-              {...form.register('certificate')}
-            />
-          )}
+          {(control) => <PemTextarea {...control} kind="CERTIFICATE" {...form.register('certificate')} />}
         </Field>
         <FileField
           label={t('trustFromFile')}

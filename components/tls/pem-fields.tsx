@@ -4,8 +4,9 @@ import { useTranslations } from 'next-intl'
 import type { UseFormReturn } from 'react-hook-form'
 import { useHelp } from '@/components/form/use-help'
 import { Field } from '@/components/ui/field'
-import { Input, Textarea } from '@/components/ui/input'
+import { Input } from '@/components/ui/input'
 import { FileField } from './file-field'
+import { PemTextarea } from './pem-textarea'
 import { readPemUpload } from './read-upload'
 import type { GivenValues } from './shown-tls'
 
@@ -27,16 +28,7 @@ export function PemFields({ form, messageOf }: GivenFieldsProps) {
         hint={t('certificateHint')}
         error={messageOf('certificate')}
       >
-        {(control) => (
-          <Textarea
-            {...control}
-            rows={5}
-            className="mono text-xs"
-            spellCheck={false}
-            placeholder="-----BEGIN CERTIFICATE-----"
-            {...form.register('certificate')}
-          />
-        )}
+        {(control) => <PemTextarea {...control} kind="CERTIFICATE" {...form.register('certificate')} />}
       </Field>
       <FileField
         label={t('certificateFile')}
@@ -51,13 +43,11 @@ export function PemFields({ form, messageOf }: GivenFieldsProps) {
         error={messageOf('key')}
       >
         {(control) => (
-          <Textarea
+          <PemTextarea
             {...control}
+            kind="PRIVATE KEY"
             rows={4}
-            className="mono text-xs"
-            spellCheck={false}
             autoComplete="off"
-            placeholder="-----BEGIN PRIVATE KEY-----"
             {...form.register('key')}
           />
         )}

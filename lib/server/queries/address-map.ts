@@ -1,10 +1,10 @@
 import 'server-only'
 import { ok, type Result } from '@/lib/errors'
-import { digestOf } from '@/lib/mailroot/digest'
 import { type AddressMap, type Lens, type MapAnswer, makeAddressMap } from '@/lib/xmail/address-map'
 import type { ReadingPolicy } from '@/lib/xmail/policy'
 import { UnreadableFile } from '../probe/server-policy'
 import { requirePermission } from '../require-permission'
+import { draftKeyOf } from '../simulator/draft-key'
 import { getReadings } from '../simulator/get-readings'
 import { readOwnDraft } from './draft'
 
@@ -32,7 +32,7 @@ export async function readAddressMap(
   const reading = await (await getReadings()).get(serverId, since)
   if (!reading.ok) return reading
   const { edits } = draft.value
-  const key = `${person.id} ${digestOf(new TextEncoder().encode(JSON.stringify(edits)))}`
+  const key = draftKeyOf(person, edits)
   const drafted = reading.value.withDraft({ key, edits })
   try {
     return ok({

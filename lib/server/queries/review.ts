@@ -2,7 +2,8 @@ import 'server-only'
 import { describeMeaning } from '@/lib/changes/meaning'
 import { type Plan, planChange } from '@/lib/changes/plan'
 import { printPatch } from '@/lib/changes/print-patch'
-import { type Fault, ok, type Result } from '@/lib/errors'
+import { readServer } from '@/lib/db/servers'
+import { err, type Fault, ok, type Result } from '@/lib/errors'
 import type { MailRootStore, Snapshot } from '@/lib/mailroot/store'
 import { can } from '@/lib/people/roles'
 import { type Edit, hideSecrets, type TextHunk } from '@/lib/xmail/tables'
@@ -14,7 +15,6 @@ import { requirePermission } from '../require-permission'
 import { checkTrustedFile } from '../tls/check-trusted-file'
 import { foreseeWayIn, installsCertificate, NO_WAY_IN } from '../tls/foresee-way-in'
 import { readOwnDraft } from './draft'
-import { findServerLink } from './servers'
 import { showDiff } from './show-plan'
 
 /** Enough to recognise an edit; the diff has all of it. */
@@ -23,13 +23,14 @@ const MAX_LISTED = 5
 /** What one's own draft would do to what the server holds at this moment. Errors: those of reading. */
 export async function readReview(serverId: string) {
   const person = await requirePermission('server.read')
-  const server = await findServerLink(serverId)
   const draft = await readOwnDraft(serverId)
   if (!draft.ok) return draft
   const world = await getContainer()
-  const { stores, now } = world
+  const { records, stores, now } = world
+  const server = await readServer(records, serverId)
+  if (!server) return err('NOT_FOUND')
   const { edits, version } = draft.value
-  const frame = { serverName: server?.name ?? '', draftVersion: version }
+  const frame = { serverName: server.name, draftVersion: version, confirmSeconds: server.confirmSeconds }
   if (edits.length === 0)
     return ok({
       ...{ ...frame, edits: [], plan: null, fault: null, wayIn: NO_WAY_IN, mayPin: false },

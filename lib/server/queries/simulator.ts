@@ -1,7 +1,6 @@
 import 'server-only'
 import { headers } from 'next/headers'
 import { type Fault, ok, type Result } from '@/lib/errors'
-import { digestOf } from '@/lib/mailroot/digest'
 import { parseAddress } from '@/lib/xmail/net'
 import {
   type ExampleFacts,
@@ -13,6 +12,7 @@ import {
 import { clientAddress } from '../client-address'
 import { requirePermission } from '../require-permission'
 import { answerQuestion } from '../simulator/answer-question'
+import { draftKeyOf } from '../simulator/draft-key'
 import { getReadings } from '../simulator/get-readings'
 import type { LiveReading } from '../simulator/policy-pair'
 import { readOwnDraft } from './draft'
@@ -64,8 +64,7 @@ export async function readSimulatorAnswer(
   const reading = await (await getReadings()).get(serverId, since)
   if (!reading.ok) return reading
   const { edits } = draft.value
-  // Not its version: that of a draft begun anew counts from the start again.
-  const key = `${person.id} ${digestOf(new TextEncoder().encode(JSON.stringify(edits)))}`
+  const key = draftKeyOf(person, edits)
   return answerQuestion(reading.value, { key, edits }, read.question)
 }
 
