@@ -53,7 +53,7 @@ export function AssertionsPage(props: AssertionsPageProps) {
           <ul>
             {assertions.map((shown) => (
               <AssertionRow
-                key={`${shown.id} ${shown.updatedAt}`}
+                key={shown.id}
                 shown={shown}
                 others={others(shown.id)}
                 base={base}
