@@ -92,10 +92,11 @@ module.exports = {
       '\\.css$',
       ...npm('next', 'next-intl', 'react', '@types/react', 'server-only', 'zod', 'lucide-react'),
     ]),
-    // The command line says what Review says: the sentences of effects are data, without React.
+    // The command line says what pages say: the sentences of effects and assertions are data, without React.
     room('cli-room', '^(cli|bin)/', [
       ...inside('cli', 'lib/xmail', 'lib/errors', 'lib/certificates'),
       '^components/changes/statements\\.ts$',
+      '^components/assertions/tell-(sentence|wrong-entry)\\.ts$',
       '^messages/en/',
       ...NODE,
       ...npm('next-intl', 'tsx'),

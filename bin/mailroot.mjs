@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-// `mailroot lint|explain|diff`, from a clone: the sources are TypeScript, and tsx reads them as they are.
+// `mailroot lint|explain|diff|assert`, from a clone: the sources are TypeScript, and tsx reads them as they are.
 import { fileURLToPath } from 'node:url'
 
 const tsconfig = fileURLToPath(new URL('../tsconfig.json', import.meta.url))

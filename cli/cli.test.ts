@@ -125,6 +125,75 @@ describe('mailroot diff', () => {
   })
 })
 
+describe('mailroot assert', () => {
+  const claims = (...assertions: readonly object[]) =>
+    JSON.stringify({ assertions: assertions.map((assertion) => ({ assertion })) }, null, 2)
+  const closed = { kind: 'relay', claim: 'none', networks: ['8.8.8.8'] }
+  const open = { kind: 'relay', claim: 'none', networks: ['10.0.0.0/8'] }
+  const named = async (name: string, text: string) => {
+    const path = join(folder, name)
+    await writeFile(path, text)
+    return path
+  }
+
+  it('ends with 0 where every sentence holds', async () => {
+    const file = await named('held.json', claims(closed))
+    const { code, out, err } = await mailroot('assert', SAMPLE, '--assertions', file)
+    expect({ code, err }).toEqual({ code: 0, err: '' })
+    expect(out).toBe(
+      `${file}:3: held: 8.8.8.8 may not relay without signing in.\n1 held, 0 not held, 0 cannot be told`,
+    )
+  })
+
+  it('names a client and the line against each that does not', async () => {
+    const account = { kind: 'account', claim: 'may-not', account: 'scanner' }
+    const file = await named('broken.json', claims(closed, open, account))
+    const { code, out } = await mailroot('assert', SAMPLE, '--assertions', file)
+    expect(code).toBe(1)
+    expect(out).toMatch(/: not held: Nobody in 10\.0\.0\.0\/8 may relay without signing in\.$/m)
+    expect(out).toMatch(/^ +For example 10\.\S+\. Decided by smtprelay\.tab:\d+$/m)
+    expect(out).toMatch(/: not held: scanner may not relay.*\n +Decided by smtpauth\.tab:2$/m)
+    expect(out).toMatch(/1 held, 2 not held, 0 cannot be told$/)
+    const json = JSON.parse((await mailroot('assert', SAMPLE, '--assertions', file, '--json')).out)
+    expect(json.assertions.map((each: { state: { kind: string } }) => each.state.kind)).toEqual([
+      'holds',
+      'broken',
+      'broken',
+    ])
+    expect(json.assertions[2]).toMatchObject({
+      state: { example: { decider: { file: 'smtpauth.tab', line: 2 } } },
+    })
+    expect(JSON.stringify(json)).not.toContain('sc4n')
+  })
+
+  it('says what a sentence hangs on that no file tells', async () => {
+    const root = join(folder, 'asks-dns')
+    await cp(SAMPLE, root, { recursive: true })
+    const settings = join(root, 'server.tab')
+    await writeFile(settings, `"CheckMailerDomain"\t"1"\n${await readFile(settings, 'latin1')}`, 'latin1')
+    const file = await named('open.json', claims({ kind: 'sender', claim: 'accepted', sender: 'a@b.test' }))
+    const { code, out } = await mailroot('assert', root, '--assertions', file)
+    expect(code).toBe(1)
+    expect(out).toContain(': cannot be told: Mail from a@b.test is not refused')
+    expect(out).toMatch(/^ +True: .*b\.test/m)
+  })
+
+  it.each([
+    ['no.json', '{"assertions": [\n', /^mailroot: JSON_WRONG: \S+no\.json:2: /],
+    ['list.json', '[]', /^mailroot: NOT_ASSERTIONS: \S+list\.json:1: /],
+    [
+      'wrong.json',
+      claims(closed, { ...open, claim: 'nobody' }, { ...open, networks: ['10.0.0.0/99'] }),
+      /^mailroot: ASSERTIONS_WRONG: \S+wrong\.json:15: “assertion\.claim” has to be one of: all, none, only\.\n\S+wrong\.json:\d+: “assertion\.networks\.0” is not understood\.$/,
+    ],
+  ])('takes no file that is not understood: %s', async (name, text, complaint) => {
+    const file = await named(name, text)
+    const { code, out, err } = await mailroot('assert', SAMPLE, '--assertions', file)
+    expect({ code, out }).toEqual({ code: 2, out: '' })
+    expect(err).toMatch(complaint)
+  })
+})
+
 describe('called wrongly', () => {
   it.each([
     [[], /^mailroot: USAGE: name a command/],
@@ -133,6 +202,8 @@ describe('called wrongly', () => {
     [['lint', SAMPLE, '--color'], /^mailroot: USAGE: Unknown option/],
     [['lint', join(tmpdir(), 'no-such-mailroot')], /^mailroot: MAILROOT_NOT_FOUND: /],
     [['lint', fileURLToPath(new URL('.', import.meta.url))], /^mailroot: NOT_A_MAILROOT: /],
+    [['assert', SAMPLE], /^mailroot: USAGE: --assertions is needed/],
+    [['assert', SAMPLE, '--assertions', '/no/such.json'], /^mailroot: USAGE: .* cannot be read/],
     [['explain', SAMPLE, '--client', '1.2.3'], /^mailroot: ADDRESS_[A-Z_]+: /],
   ])('%j ends with code 2 and says why', async (args, complaint) => {
     const { code, out, err } = await mailroot(...args)

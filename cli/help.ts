@@ -18,5 +18,9 @@ export const HELP = `mailroot: says what XMail does with the files of a MailRoot
   mailroot diff DIR1 DIR2 [--json]
       Who gains and who loses when the files of DIR1 become those of DIR2.
 
-Exit codes: 0 nothing found, accepted, no change; 1 findings, refused in some case, changes;
-2 called wrongly or unreadable.`
+  mailroot assert DIR --assertions FILE.json [--json]
+      Whether each sentence of a file holds, as the page “What must stay true” exports it; of
+      one that does not, a client as an example, and the file and line that decide.
+
+Exit codes: 0 nothing found, accepted, no change, all sentences hold; 1 findings, refused in some
+case, changes, a sentence that does not hold or cannot be told; 2 called wrongly or unreadable.`

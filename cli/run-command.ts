@@ -1,4 +1,5 @@
 import type { Fault } from '@/lib/errors'
+import { assertMailRoot } from './assert-mail-root'
 import { diffMailRoots } from './diff-mail-roots'
 import { explainConnection } from './explain-connection'
 import { HELP } from './help'
@@ -20,8 +21,14 @@ export interface Report {
   readonly found: boolean
 }
 
-/** Trouble before there is anything to report: a fault of the console, or of how it was called. */
-export type Trouble = Fault | { readonly code: 'USAGE'; readonly problem: string }
+/** Trouble before there is anything to report: a fault of the console, or of what it was called with, in words. */
+export type Trouble = Fault | Problem
+
+/** `USAGE`: of the arguments; else of what is in a file that was named. */
+export interface Problem {
+  readonly code: string
+  readonly problem: string
+}
 
 export type Command = (args: readonly string[], nowMs: number) => Promise<Outcome>
 export type Outcome =
@@ -32,9 +39,10 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   lint: lintFolder,
   explain: explainConnection,
   diff: diffMailRoots,
+  assert: assertMailRoot,
 }
 
-/** 0: nothing was found. 1: findings, a refusal, or changes. 2: called wrongly, or nothing could be read. */
+/** 0: nothing was found. 1: findings, a refusal, changes, or a sentence that does not hold. 2: called wrongly, or nothing could be read. */
 export async function runCommand(args: readonly string[], around: Surroundings): Promise<0 | 1 | 2> {
   const [name = '', ...rest] = args
   if (args.includes('--help') || args.includes('-h') || name === 'help') {
@@ -50,11 +58,15 @@ export async function runCommand(args: readonly string[], around: Surroundings):
       }
   if (!outcome.ok) {
     const { error } = outcome
-    const words = error.code === 'USAGE' ? `${error.problem}; see mailroot --help` : tellFault(error)
-    around.complain(plainText(`mailroot: ${error.code}: ${words}`))
+    around.complain(plainText(`mailroot: ${error.code}: ${tellTrouble(error)}`))
     return 2
   }
   const { text, json, found } = outcome.value
   around.print(outcome.asJson ? plainJson(json) : plainText(text))
   return found ? 1 : 0
+}
+
+function tellTrouble(trouble: Trouble): string {
+  if (!('problem' in trouble)) return tellFault(trouble)
+  return trouble.code === 'USAGE' ? `${trouble.problem}; see mailroot --help` : trouble.problem
 }

@@ -14,7 +14,7 @@ export function tellStatement({ look, key, reach, names = [], more = 0, values =
 }
 
 /** Addresses as prefixes, with how many there are. */
-function tellReach({ prefixes, more, except, v4, v6 }: PlainReach): string {
+export function tellReach({ prefixes, more, except, v4, v6 }: PlainReach): string {
   const rest = more > 0 ? [tell('effects.more', { count: more })] : []
   const beside = except.length > 0 ? ` except ${except.join(', ')}` : ''
   const ipv6 = v6 === '0' ? [] : [`${v6} of IPv6`]

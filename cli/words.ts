@@ -1,12 +1,13 @@
 import { createTranslator } from 'next-intl'
 import type { Fault } from '@/lib/errors'
+import assertions from '@/messages/en/assertions.json'
 import effects from '@/messages/en/effects.json'
 import errors from '@/messages/en/errors.json'
 import findings from '@/messages/en/findings.json'
 import reading from '@/messages/en/reading.json'
 import simulator from '@/messages/en/simulator.json'
 
-const messages = { effects, errors, findings, reading, simulator }
+const messages = { assertions, effects, errors, findings, reading, simulator }
 const translate = createTranslator({ locale: 'en', timeZone: 'UTC', messages: messages as never })
 
 export type Values = Readonly<Record<string, string | number>>

@@ -3,11 +3,11 @@ import {
   assertionSchema,
   CLAIMS,
   type Gate,
+  type KINDS,
   type NotedAssertion,
   noteSchema,
 } from '@/lib/xmail/assertions'
 
-export const KINDS = ['relay', 'gate', 'sender', 'account'] as const satisfies readonly Assertion['kind'][]
 export type Kind = (typeof KINDS)[number]
 
 /** What can be said of each kind. */
@@ -20,7 +20,8 @@ export const CLAIMS_OF = {
 
 /** A sentence as it is typed: fields of other kinds keep what they had. */
 export interface AssertionFields {
-  readonly kind: Kind
+  /** Null: nothing has been chosen. A sentence that nobody wrote must not be one click away. */
+  readonly kind: Kind | null
   readonly claim: Assertion['claim']
   readonly gate: Gate
   /** One network a line, or divided by commas or blanks. */
@@ -33,8 +34,8 @@ export interface AssertionFields {
 }
 
 export const EMPTY_FIELDS: AssertionFields = {
-  kind: 'relay',
-  claim: 'only',
+  kind: null,
+  claim: 'all',
   gate: 'ctrl',
   networks: '',
   withIpv6: true,
@@ -43,7 +44,7 @@ export const EMPTY_FIELDS: AssertionFields = {
   note: '',
 }
 
-export type TypedField = 'networks' | 'sender' | 'account' | 'note'
+export type TypedField = 'kind' | 'networks' | 'sender' | 'account' | 'note'
 
 export type FieldsReading =
   | { readonly ok: true; readonly value: NotedAssertion }
@@ -64,23 +65,29 @@ export function withKind(fields: AssertionFields, kind: Kind): AssertionFields {
 
 /** The sentence that was typed, or the first field that has none. */
 export function readFields(fields: AssertionFields): FieldsReading {
-  const { networks, withIpv6, ...rest } = fields
-  const read = assertionSchema.safeParse({
-    ...rest,
-    networks: networks.split(/[\s,、，]+/).filter((part) => part !== ''),
-    over: fields.claim === 'only' && !withIpv6 ? 'ipv4' : 'both',
-  })
+  const { kind } = fields
+  if (kind === null) return { ok: false, field: 'kind' }
+  const read = assertionSchema.safeParse({ kind, claim: fields.claim, ...namesOf(fields, kind) })
   const note = noteSchema.safeParse(fields.note)
-  if (!read.success) return { ok: false, field: fieldOf(fields.kind) }
+  if (!read.success) return { ok: false, field: fieldOf(kind) }
   if (!note.success) return { ok: false, field: 'note' }
   return { ok: true, value: { assertion: read.data, note: note.data } }
 }
 
-function fieldOf(kind: Kind): TypedField {
+/** What else a sentence of a kind consists of. */
+function namesOf({ claim, gate, sender, account, networks, withIpv6 }: AssertionFields, kind: Kind) {
+  const about = {
+    networks: networks.split(/[\s,、，]+/).filter((part) => part !== ''),
+    over: claim === 'only' && !withIpv6 ? 'ipv4' : 'both',
+  }
+  return { relay: about, gate: { gate, ...about }, sender: { sender }, account: { account } }[kind]
+}
+
+function fieldOf(kind: Kind): 'networks' | 'sender' | 'account' {
   return kind === 'sender' || kind === 'account' ? kind : 'networks'
 }
 
 /** Whether anything was typed into the field that a kind hangs on. */
 export function isTyped(fields: AssertionFields): boolean {
-  return fields[fieldOf(fields.kind)].trim() !== ''
+  return fields.kind !== null && fields[fieldOf(fields.kind)].trim() !== ''
 }

@@ -4,8 +4,8 @@ import { useTranslations } from 'next-intl'
 import { useHelp } from '@/components/form/use-help'
 import { Field } from '@/components/ui/field'
 import { Select } from '@/components/ui/input'
-import { GATES } from '@/lib/xmail/assertions'
-import { type AssertionFields, CLAIMS_OF, KINDS, withKind } from './assertion-fields'
+import { GATES, KINDS } from '@/lib/xmail/assertions'
+import { type AssertionFields, CLAIMS_OF, withKind } from './assertion-fields'
 
 export interface AssertionFieldsProps {
   fields: AssertionFields
@@ -23,12 +23,13 @@ export function ClaimFields({ fields, set }: AssertionFieldsProps) {
         {(control) => (
           <Select
             {...control}
-            value={kind}
+            value={kind ?? ''}
             onChange={(event) => {
               const chosen = KINDS.find((each) => each === event.target.value)
               if (chosen) set(withKind(fields, chosen))
             }}
           >
+            {kind === null && <option value="">{t('choose')}</option>}
             {KINDS.map((each) => (
               <option key={each} value={each}>
                 {t(`kind_${each}`)}
@@ -54,23 +55,25 @@ export function ClaimFields({ fields, set }: AssertionFieldsProps) {
           )}
         </Field>
       )}
-      <Field label={t('claim')} {...help('assertionClaim', t('claim'))}>
-        {(control) => (
-          <Select
-            {...control}
-            value={claim}
-            onChange={(event) =>
-              set({ claim: CLAIMS_OF[kind].find((each) => each === event.target.value) ?? claim })
-            }
-          >
-            {CLAIMS_OF[kind].map((each) => (
-              <option key={each} value={each}>
-                {t(`claim_${each}`)}
-              </option>
-            ))}
-          </Select>
-        )}
-      </Field>
+      {kind && (
+        <Field label={t('claim')} {...help('assertionClaim', t('claim'))}>
+          {(control) => (
+            <Select
+              {...control}
+              value={claim}
+              onChange={(event) =>
+                set({ claim: CLAIMS_OF[kind].find((each) => each === event.target.value) ?? claim })
+              }
+            >
+              {CLAIMS_OF[kind].map((each) => (
+                <option key={each} value={each}>
+                  {t(`claim_${each}`)}
+                </option>
+              ))}
+            </Select>
+          )}
+        </Field>
+      )}
     </div>
   )
 }

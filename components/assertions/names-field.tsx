@@ -14,6 +14,7 @@ export function NamesField({ fields, set, wrong }: AssertionFieldsProps & { wron
   const t = useTranslations('assertions.form')
   const help = useHelp()
   const { kind } = fields
+  if (kind === null) return null
   if (kind === 'relay' || kind === 'gate') return <Networks fields={fields} set={set} wrong={wrong} />
   return (
     <Field

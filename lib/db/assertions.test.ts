@@ -61,7 +61,7 @@ describe('assertions of a server', () => {
     const many = Array.from({ length: MAX_ASSERTIONS + 1 }, (_, i) =>
       noted(only(`10.0.${i >> 8}.${i & 255}/32`)),
     )
-    expect(await addAssertions(records, by, many)).toMatchObject({ error: { code: 'INPUT_TOO_LARGE' } })
+    expect(await addAssertions(records, by, many)).toMatchObject({ error: { code: 'ASSERTIONS_TOO_MANY' } })
     await addAssertions(records, by, many.slice(0, 2))
     await sql`update assertion set assertion = '{"kind":"of-the-future"}' where id = (select min(id) from assertion)`.execute(
       records.db,

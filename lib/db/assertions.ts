@@ -40,7 +40,7 @@ export async function listAssertions(
   })
 }
 
-/** Adds those that there are not yet, and says how many. Error: INPUT_TOO_LARGE {limit} beyond MAX_ASSERTIONS. */
+/** Adds those that there are not yet, and says how many. Error: ASSERTIONS_TOO_MANY {limit} beyond MAX_ASSERTIONS. */
 export async function addAssertions(
   records: Records,
   { serverId, actorName }: Author,
@@ -55,7 +55,8 @@ export async function addAssertions(
       keys.add(key)
       return isNew
     })
-    if (there.length + fresh.length > MAX_ASSERTIONS) return err('INPUT_TOO_LARGE', { limit: MAX_ASSERTIONS })
+    if (there.length + fresh.length > MAX_ASSERTIONS)
+      return err('ASSERTIONS_TOO_MANY', { limit: MAX_ASSERTIONS })
     const at = records.now()
     for (const { assertion, note } of fresh) {
       const id = newId(at)

@@ -1,6 +1,8 @@
 import { z } from 'zod'
 import { formatPrefix, hostPrefix, type Prefix, parseAddress, parsePrefix } from '@/lib/xmail/net'
 
+export const KINDS = ['relay', 'gate', 'sender', 'account'] as const
+
 export const GATES = ['smtp', 'pop3', 'ctrl', 'finger'] as const
 export type Gate = (typeof GATES)[number]
 
@@ -60,12 +62,12 @@ const account = z
 
 const anyAssertion = z.discriminatedUnion('kind', [
   /** Sending to other domains without signing in. */
-  z.object({ kind: z.literal('relay'), ...about }),
+  z.strictObject({ kind: z.literal('relay'), ...about }),
   /** Being let in to a service, before anybody signs in. */
-  z.object({ kind: z.literal('gate'), gate: z.enum(GATES), ...about }),
-  z.object({ kind: z.literal('sender'), claim: z.enum(['refused', 'accepted']), sender }),
+  z.strictObject({ kind: z.literal('gate'), gate: z.enum(GATES), ...about }),
+  z.strictObject({ kind: z.literal('sender'), claim: z.enum(['refused', 'accepted']), sender }),
   /** Sending to other domains after signing in to SMTP. */
-  z.object({ kind: z.literal('account'), claim: z.enum(['may', 'may-not']), account }),
+  z.strictObject({ kind: z.literal('account'), claim: z.enum(['may', 'may-not']), account }),
 ])
 
 /** A sentence that must stay true of a server. Plain data; without networks only `only` says anything: nobody at all. */
@@ -85,16 +87,14 @@ export const noteSchema = z
   .regex(/^[^\p{Cc}]*$/u)
 
 /** One sentence with the reason for which it was written; empty: none was given. */
-export const notedAssertionSchema = z.object({ assertion: assertionSchema, note: noteSchema.default('') })
+export const notedAssertionSchema = z.strictObject({
+  assertion: assertionSchema,
+  note: noteSchema.default(''),
+})
 export type NotedAssertion = z.output<typeof notedAssertionSchema>
 
 /** So many a server has; each is checked on every draft. */
 export const MAX_ASSERTIONS = 200
-
-/** A file of assertions, as it is exported and as `mailroot assert` takes it. */
-export const assertionFileSchema = z.object({
-  assertions: z.array(notedAssertionSchema).max(MAX_ASSERTIONS),
-})
 
 /** One text for equal sentences, whatever the order of their networks. */
 export function keyOfAssertion(assertion: Assertion): string {

@@ -1,11 +1,11 @@
 export {
   type Assertion,
-  assertionFileSchema,
   assertionSchema,
   CLAIMS,
   type Claim,
   GATES,
   type Gate,
+  KINDS,
   keyOfAssertion,
   MAX_ASSERTIONS,
   MAX_NETWORKS,
@@ -14,6 +14,14 @@ export {
   notedAssertionSchema,
   noteSchema,
 } from './assertion'
+export {
+  type FiledAssertion,
+  MAX_FILE_CHARACTERS,
+  planImport,
+  printAssertionFile,
+  readAssertionFile,
+  type WrongEntry,
+} from './assertion-file'
 export { checkAssertion } from './check-assertion'
 export type { AssertionState, CounterExample, Decider, OpenWay } from './state'
 export { suggestAssertions } from './suggest-assertions'

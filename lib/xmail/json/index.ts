@@ -1,0 +1,1 @@
+export { type JsonPath, type JsonReading, readJson } from './read-json'
