@@ -81,7 +81,7 @@ export function RevisionView({ revision, base, decisions }: RevisionViewProps) {
               <Link href={`${base}/relay`}>{t('toRelay')}</Link>
             </Button>
           )}
-          {!revision.byConsole && (revision.state === 'failed' || revision.state === 'put-back') && (
+          {revision.origin === 'person' && (revision.state === 'failed' || revision.state === 'put-back') && (
             <Button asChild size="sm">
               <Link href={`${base}/review`}>{t('toReview')}</Link>
             </Button>

@@ -13,6 +13,9 @@ export type RevisionState =
   | 'let-stand'
   | 'in-doubt'
 
+/** A person's; the console's own, which nobody asked for at that moment; or found to have been made behind its back. */
+export type RevisionOrigin = 'person' | 'console' | 'outside'
+
 /** Whether the server or another person may end this state at any moment. */
 export function isUnderWay(state: RevisionState): boolean {
   return state === 'applying' || state === 'unconfirmed' || state === 'putting-back'
@@ -22,8 +25,7 @@ export function isUnderWay(state: RevisionState): boolean {
 export interface ShownRevision {
   readonly id: string
   readonly actorName: string
-  /** No person asked for it at that moment. */
-  readonly byConsole: boolean
+  readonly origin: RevisionOrigin
   readonly reason: string
   readonly state: RevisionState
   readonly startedAt: number

@@ -1,7 +1,9 @@
 import { useTranslations } from 'next-intl'
 import type { ShownRevision } from './shown-revision'
 
-type Titled = Pick<ShownRevision, 'reason' | 'ended' | 'byConsole' | 'actorName'>
+type Titled = Pick<ShownRevision, 'reason' | 'ended' | 'origin' | 'actorName'>
+
+const BY = { person: 'by', console: 'byConsole', outside: 'byOutside' } as const
 
 const MAX_NAMED = 3
 
@@ -9,7 +11,8 @@ const MAX_NAMED = 3
 export function useRevisionWords() {
   const t = useTranslations('history')
   return {
-    title({ reason, ended }: Titled): string {
+    title({ origin, reason, ended }: Titled): string {
+      if (origin === 'outside') return t('outside')
       if (ended.length === 0) return reason || t('noReason')
       const networks = ended.slice(0, MAX_NAMED).map(({ network }) => network)
       return t('ended', {
@@ -18,7 +21,6 @@ export function useRevisionWords() {
         more: ended.length - networks.length,
       })
     },
-    by: ({ byConsole, actorName }: Titled): string =>
-      byConsole ? t('byConsole') : t('by', { name: actorName }),
+    by: ({ origin, actorName }: Titled): string => t(BY[origin], { name: actorName }),
   }
 }

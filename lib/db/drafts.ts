@@ -62,7 +62,10 @@ export async function writeDraft(records: Records, content: DraftContent): Promi
     version: oldVersion + 1,
     updated_at: at,
   }
-  const row: DraftTable = { id, server_id: serverId, user_id: userId, ...saved }
+  const row: DraftTable = {
+    ...{ id, server_id: serverId, user_id: userId, ...saved },
+    ...{ name: old?.name ?? null, offered_to: old?.offered_to ?? null },
+  }
   await records.db
     .insertInto('draft')
     .values(row)

@@ -3,12 +3,14 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
-import { type Kysely, sql } from 'kysely'
+import { Kysely, sql } from 'kysely'
 import { describe, expect, it } from 'vitest'
 import { openTestRecords, TEST_SECRET } from '@/test/support/open-test-records'
+import { createSqliteDialect } from './driver'
 import { migrate } from './migrate'
 import { MIGRATIONS } from './migrations'
 import { openRecords } from './open-records'
+import type { Schema } from './schema'
 import { createSealer } from './seal'
 import { createServer, listServers } from './servers'
 
@@ -26,6 +28,7 @@ describe('migrate', () => {
       'revision',
       'revision_file',
       'revision_step',
+      'seen_file',
       'server',
       'session',
       'setting',
@@ -48,6 +51,24 @@ describe('migrate', () => {
     const names = Object.keys(MIGRATIONS)
     expect(names).toEqual([...names].sort())
     expect(names.every((name) => /^\d{4}-[a-z-]+$/.test(name))).toBe(true)
+  })
+
+  it('knows the console’s own changes of before by their actor', async () => {
+    const { '0007-outside-changes': next, ...older } = MIGRATIONS
+    const db = new Kysely<Schema>({ dialect: createSqliteDialect(':memory:') })
+    await migrate(db, older)
+    for (const actor of ['console', 'p1']) {
+      await sql`insert into revision (id, server_id, actor_id, actor_name, reason, started_at, state, summary)
+        values (${actor}, 's', ${actor}, 'x', '', 1, 'applied', '{}')`.execute(db)
+    }
+    await migrate(db)
+    expect(next).toBeDefined()
+    const rows = await db.selectFrom('revision').select(['actor_id', 'origin']).orderBy('id').execute()
+    expect(rows).toEqual([
+      { actor_id: 'console', origin: 'console' },
+      { actor_id: 'p1', origin: 'person' },
+    ])
+    await db.destroy()
   })
 
   it('fails with the name of the step, and leaves the database as it was', async () => {

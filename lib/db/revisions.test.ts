@@ -36,6 +36,18 @@ const wish = (serverId = 's1'): NewRevision => ({
 })
 
 describe('revisions', () => {
+  it('say whose doing they are: a person’s where nothing else is said', async () => {
+    const records = await openTestRecords()
+    const { id, origin } = unwrap(await createRevision(records, wish()))
+    expect(origin).toBe('person')
+    unwrap(await finishRevision(records, id, 'applied'))
+    unwrap(await createRevision(records, { ...wish(), origin: 'console' }))
+    expect((await listRevisions(records, 's1')).map((revision) => revision.origin)).toEqual([
+      'console',
+      'person',
+    ])
+  })
+
   it('keep who, why, the old bytes and the new ones, and every step in order', async () => {
     const records = await openTestRecords()
     const revision = unwrap(await createRevision(records, wish()))

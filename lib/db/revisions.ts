@@ -4,7 +4,7 @@ import { isUniqueViolation } from './driver'
 import { newId } from './new-id'
 import type { Records } from './records'
 import { type RevisionFile, sealRevisionFile } from './revision-files'
-import type { RevisionState, RevisionTable } from './schema'
+import type { RevisionOrigin, RevisionState, RevisionTable } from './schema'
 
 /** One apply: who, why, when, how it ended. Its files and steps are read by `readRevision`. */
 export interface Revision {
@@ -22,6 +22,7 @@ export interface Revision {
   readonly confirmBy: number | null
   /** Name of the person who kept it. */
   readonly keptBy: string | null
+  readonly origin: RevisionOrigin
 }
 
 export interface NewRevision {
@@ -30,6 +31,8 @@ export interface NewRevision {
   readonly reason: string
   readonly summary: unknown
   readonly files: readonly RevisionFile[]
+  /** A person's where it is left out. */
+  readonly origin?: RevisionOrigin
 }
 
 /**
@@ -53,6 +56,7 @@ export async function createRevision(records: Records, revision: NewRevision): P
     confirm_by: null,
     kept_by: null,
     taken_edits: null,
+    origin: revision.origin ?? 'person',
   } satisfies Insertable<RevisionTable>
   const files = revision.files.map((file) => sealRevisionFile(records.sealer, row.id, file))
   let claimed = false
@@ -190,5 +194,6 @@ export function readRevisionRow(row: Selectable<RevisionTable>): Revision {
     fault: row.fault === null ? null : (JSON.parse(row.fault) as Fault),
     confirmBy: row.confirm_by,
     keptBy: row.kept_by,
+    origin: row.origin,
   }
 }

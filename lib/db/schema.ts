@@ -11,6 +11,7 @@ export interface Schema {
   revision: RevisionTable
   revision_file: RevisionFileTable
   revision_step: RevisionStepTable
+  seen_file: SeenFileTable
   setting: SettingTable
   audit: AuditTable
   user: UserTable
@@ -47,6 +48,10 @@ export interface DraftTable {
   edits: string
   version: number
   updated_at: number
+  /** What its person calls it. Null: nothing. */
+  name: string | null
+  /** Id of the person that it waits to be accepted by. Null: it is not handed over. */
+  offered_to: string | null
 }
 
 /** A key that was made here and waits for its certificate. */
@@ -92,6 +97,9 @@ export type RevisionState =
   | 'let-stand'
   | 'in-doubt'
 
+/** Whose doing it is: a person's; the console's own (an expiry); or what was found to have changed behind its back. */
+export type RevisionOrigin = 'person' | 'console' | 'outside'
+
 export interface RevisionTable {
   id: string
   /** No foreign key: history outlives the server's row. */
@@ -112,6 +120,7 @@ export interface RevisionTable {
   kept_by: string | null
   /** Sealed JSON of the edits that it took out of its actor's draft, for `revision:<id>:edits`. Null: none, or returned. */
   taken_edits: string | null
+  origin: RevisionOrigin
 }
 
 export interface RevisionFileTable {
@@ -123,6 +132,18 @@ export interface RevisionFileTable {
   after: string | null
   before_digest: string | null
   after_digest: string | null
+}
+
+/** What a followed file was when it was last looked at: one version of each. */
+export interface SeenFileTable {
+  server_id: string
+  path: string
+  /** Sealed bytes, for `seen:<server>:<path>`. Null: there was no such file. */
+  bytes: string | null
+  digest: string | null
+  /** Id of the server's newest Revision at that look, '' where there was none: later ones of this file count more. */
+  after_revision: string
+  seen_at: number
 }
 
 export type StepState = 'begun' | 'done' | 'failed'

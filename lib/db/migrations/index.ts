@@ -5,6 +5,7 @@ import { services } from './0003-services'
 import { certificateRequests } from './0004-certificate-requests'
 import { assertions } from './0005-assertions'
 import { keepOrPutBack } from './0006-keep-or-put-back'
+import { outsideChanges } from './0007-outside-changes'
 
 /** In the order of their names. A migration that was released is never changed; a change is a new one. */
 export const MIGRATIONS: Record<string, Migration> = {
@@ -14,4 +15,5 @@ export const MIGRATIONS: Record<string, Migration> = {
   '0004-certificate-requests': certificateRequests,
   '0005-assertions': assertions,
   '0006-keep-or-put-back': keepOrPutBack,
+  '0007-outside-changes': outsideChanges,
 }

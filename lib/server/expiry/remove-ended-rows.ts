@@ -48,6 +48,7 @@ export async function removeEndedRows(world: EndedWorld, serverId: string): Prom
   const begun = await beginChange(world, {
     serverId,
     actor: CONSOLE,
+    origin: 'console',
     reason: '',
     summary: { paths: [PATH], meaning: describeMeaning(plan.value), ended: rows },
     plan: plan.value,

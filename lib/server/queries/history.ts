@@ -13,7 +13,6 @@ import { parseDocument } from '@/lib/xmail/tab'
 import { mayDecide } from '../apply/decide-revision'
 import { overriddenSchema } from '../assertions/override'
 import { getContainer } from '../container'
-import { CONSOLE } from '../expiry/remove-ended-rows'
 import { requirePermission } from '../require-permission'
 import { meaningSchema } from './meaning-schema'
 import { showDiff } from './show-plan'
@@ -64,10 +63,9 @@ function msLeft({ confirmBy }: Revision, nowMs: number): number {
 }
 
 function showRevision(revision: Revision) {
-  const { id, actor, reason, state, startedAt, endedAt } = revision
+  const { id, actor, origin, reason, state, startedAt, endedAt } = revision
   const { paths, ended } = summaryOf(revision)
-  const byConsole = actor.id === CONSOLE.id
-  return { id, actorName: actor.name, byConsole, reason, state, startedAt, endedAt, paths, ended }
+  return { id, actorName: actor.name, origin, reason, state, startedAt, endedAt, paths, ended }
 }
 
 const endedSchema = z.array(z.object({ network: z.string(), until: z.string() }))
