@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util'
-import type { Trouble } from './run-command'
+import type { Problem } from './run-command'
 
 /** `string`: takes a value; `boolean`: does not. */
 export type OptionTypes = Readonly<Record<string, 'string' | 'boolean'>>
@@ -11,7 +11,7 @@ export type Arguments =
       readonly values: ReadonlyMap<string, string>
       readonly asJson: boolean
     }
-  | { readonly ok: false; readonly error: Trouble }
+  | { readonly ok: false; readonly error: Problem }
 
 /** The folders and options of a command; `--json` is one of each. */
 export function readArguments(args: readonly string[], types: OptionTypes, folderCount: number): Arguments {
@@ -30,6 +30,6 @@ export function readArguments(args: readonly string[], types: OptionTypes, folde
   }
 }
 
-export function usage(problem: string): { readonly ok: false; readonly error: Trouble } {
+export function usage(problem: string): { readonly ok: false; readonly error: Problem } {
   return { ok: false, error: { code: 'USAGE', problem } }
 }

@@ -19,6 +19,8 @@ test('a sentence stops the draft that breaks it, until an administrator says why
   await expect(kept).toHaveAttribute('data-live', 'holds')
 
   const form = page.locator('#add form')
+  await expect(form.getByRole('button', { name: 'Add the sentence' })).toBeDisabled()
+  await form.getByLabel('About', { exact: true }).selectOption('relay')
   await form.getByLabel('What is so', { exact: true }).selectOption('none')
   await form.getByLabel('Networks or addresses', { exact: true }).fill('192.0.2.1')
   await form.getByLabel('Why', { exact: true }).fill('Left in May')
@@ -57,4 +59,35 @@ test('a sentence stops the draft that breaks it, until an administrator says why
   await expect(page.locator('#assertions')).toContainText('1 of 1 not true')
   await page.getByRole('link', { name: 'See the sentences' }).click()
   await expect(kept).toHaveAttribute('data-live', 'broken')
+})
+
+test('sentences leave as a file, and come from one after a look at what it would add', async ({
+  page,
+  at,
+}) => {
+  await page.goto(at('Office', 'assertions'))
+  await page.getByRole('button', { name: 'Import JSON…' }).click()
+  const dialog = page.getByRole('dialog')
+  const file = dialog.getByLabel('Choose a file')
+  const upload = (text: string) =>
+    file.setInputFiles({ name: 'a.json', mimeType: 'application/json', buffer: Buffer.from(text) })
+  await upload('{"assertions": [\n{"assertion": }]}')
+  await expect(dialog).toContainText('line 2 at character 15')
+  const sentence = { assertion: { kind: 'sender', claim: 'refused', sender: 'x@rude.example' }, note: 'Spam' }
+  const wrong = { assertion: { kind: 'relay', claim: 'any', networks: ['10.0.0.0/8'] } }
+  await upload(`{"assertions": [\n${JSON.stringify(sentence)},\n${JSON.stringify(wrong)}]}`)
+  await expect(dialog.locator('[data-wrong=not-one-of]')).toContainText('Line 3')
+  await expect(dialog.locator('[data-plan=fresh]')).toContainText('Mail from x@rude.example is refused.')
+  await dialog.getByRole('button', { name: 'Add 1 sentence' }).click()
+  await expect(dialog).toHaveCount(0)
+  await expect(page.locator('[data-assertion]', { hasText: 'x@rude.example' })).toContainText('Spam')
+
+  const downloaded = page.waitForEvent('download')
+  await page.getByRole('button', { name: 'Export as JSON' }).click()
+  const path = await (await downloaded).path()
+  await page.getByRole('button', { name: 'Import JSON…' }).click()
+  await file.setInputFiles(path)
+  await expect(dialog.locator('[data-plan=fresh]')).toContainText('None is new.')
+  await expect(dialog.locator('[data-plan=there]')).toContainText('x@rude.example')
+  await expect(dialog.getByRole('button', { name: /^Add/ })).toBeDisabled()
 })

@@ -6,13 +6,15 @@ import { PageHeading, Section } from '@/components/ui/page'
 import { When } from '@/components/ui/when'
 import type { ActionResult } from '@/lib/errors'
 import type { Assertion, NotedAssertion } from '@/lib/xmail/assertions'
+import { AssertionExchange } from './assertion-exchange'
 import { AssertionForm } from './assertion-form'
 import { AssertionRow } from './assertion-row'
 import type { ShownAssertion } from './shown-assertion'
 import { Suggestions } from './suggestions'
 
 export interface AssertionActions {
-  add: (sentence: NotedAssertion) => Promise<ActionResult<null>>
+  /** Those that the server has already are passed over. */
+  add: (sentences: readonly NotedAssertion[]) => Promise<ActionResult<null>>
   change: (id: string, sentence: NotedAssertion) => Promise<ActionResult<null>>
   remove: (id: string) => Promise<ActionResult<null>>
 }
@@ -62,12 +64,13 @@ export function AssertionsPage(props: AssertionsPageProps) {
             ))}
           </ul>
         )}
+        <AssertionExchange assertions={assertions} add={mayEdit ? actions.add : null} />
       </Section>
       {mayEdit && (
         <>
           <Suggestions suggested={suggested} add={actions.add} />
           <Section title={t('addTitle')} id="add">
-            <AssertionForm others={others(null)} save={actions.add} />
+            <AssertionForm others={others(null)} save={(sentence) => actions.add([sentence])} />
           </Section>
         </>
       )}

@@ -44,7 +44,7 @@ export function Suggestions({
                 size="sm"
                 disabled={pending}
                 aria-label={t('addThis', { sentence })}
-                onClick={() => send(() => add({ assertion, note: '' }))}
+                onClick={() => send(() => add([{ assertion, note: '' }]))}
               >
                 <Plus aria-hidden />
                 {t('add')}

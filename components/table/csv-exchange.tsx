@@ -14,6 +14,7 @@ import type { ActionResult, Fault } from '@/lib/errors'
 import { parseCsv, printCsv } from '@/lib/xmail/csv'
 import type { Edit } from '@/lib/xmail/tables'
 import { type CsvForm, withoutHead } from '@/lib/xmail/tables/csv'
+import { download } from './download'
 import { useStaging } from './use-staging'
 
 export interface CsvExchangeProps<Row> {
@@ -35,7 +36,8 @@ export function CsvExchange<Row>(props: CsvExchangeProps<Row>) {
   const [open, setOpen] = useState(false)
   const save = () => {
     const records = (form.arrange?.(rows) ?? rows).map(form.print).filter((record) => record !== null)
-    download(`${name}.csv`, printCsv([form.columns, ...records]))
+    // Spreadsheets take it for UTF-8 by the mark in front alone.
+    download(`${name}.csv`, `\ufeff${printCsv([form.columns, ...records])}`, 'text/csv')
   }
   return (
     <div className="mt-3 flex flex-wrap gap-2">
@@ -54,15 +56,6 @@ export function CsvExchange<Row>(props: CsvExchangeProps<Row>) {
       </Dialog>
     </div>
   )
-}
-
-function download(fileName: string, text: string): void {
-  const url = URL.createObjectURL(new Blob([`\ufeff${text}`], { type: 'text/csv;charset=utf-8' }))
-  const link = document.createElement('a')
-  link.href = url
-  link.download = fileName
-  link.click()
-  URL.revokeObjectURL(url)
 }
 
 interface CsvLine {

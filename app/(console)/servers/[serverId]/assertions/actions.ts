@@ -3,8 +3,8 @@
 import * as assertions from '@/lib/server/assertions/assertion-actions'
 import type { NotedAssertion } from '@/lib/xmail/assertions'
 
-export async function addAssertion(serverId: string, sentence: NotedAssertion) {
-  const added = await assertions.addServerAssertions({ serverId, assertions: [sentence] })
+export async function addAssertions(serverId: string, sentences: readonly NotedAssertion[]) {
+  const added = await assertions.addServerAssertions({ serverId, assertions: [...sentences] })
   return added.ok ? { ok: true as const, value: null } : added
 }
 

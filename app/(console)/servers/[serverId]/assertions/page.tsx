@@ -3,7 +3,7 @@ import { getTranslations } from 'next-intl/server'
 import { AssertionsPage } from '@/components/assertions/assertions-page'
 import { Unreadable } from '@/components/frame/unreadable'
 import { readAssertions, suggestForServer } from '@/lib/server/queries/assertions'
-import { addAssertion, changeAssertion, removeAssertion } from './actions'
+import { addAssertions, changeAssertion, removeAssertion } from './actions'
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations('assertions')
@@ -23,7 +23,7 @@ export default async function Assertions({ params }: { params: Promise<{ serverI
       takenAt={takenAt}
       base={`/servers/${serverId}`}
       actions={{
-        add: addAssertion.bind(null, serverId),
+        add: addAssertions.bind(null, serverId),
         change: changeAssertion.bind(null, serverId),
         remove: removeAssertion.bind(null, serverId),
       }}
