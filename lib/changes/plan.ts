@@ -75,11 +75,27 @@ function fileChange(
   const after = isRemoved ? null : printDocument(afterDocument)
   if (before === after || (before && after && sameBytes(before, after))) return null
   const beforeDocument = before ? parseDocument(before, afterDocument.format) : null
-  const diff = diffLines(
-    (beforeDocument?.lines ?? []).map((line) => line.raw),
-    afterDocument.lines.map((line) => line.raw),
+  return { path, before, after, beforeDocument, afterDocument, diff: diffOf(beforeDocument, afterDocument) }
+}
+
+/** Two versions of a catalogued file, compared as a Plan's are. Throws for a file that is not in the catalog. */
+export function compareFiles(
+  path: MailRootPath,
+  before: Uint8Array | null,
+  after: Uint8Array | null,
+): FileChange {
+  const format = catalogEntry(path)?.format
+  if (!format) throw new Error(`${path} is not in the catalog`)
+  const beforeDocument = before && parseDocument(before, format)
+  const afterDocument = parseDocument(after ?? new Uint8Array(), format)
+  return { path, before, after, beforeDocument, afterDocument, diff: diffOf(beforeDocument, afterDocument) }
+}
+
+function diffOf(before: Document | null, after: Document): DiffLine[] {
+  return diffLines(
+    (before?.lines ?? []).map((line) => line.raw),
+    after.lines.map((line) => line.raw),
   )
-  return { path, before, after, beforeDocument, afterDocument, diff }
 }
 
 /**
