@@ -31,6 +31,27 @@ describe('what a change means, sentence by sentence', () => {
     ])
   })
 
+  it('relay, with what SMTP makes of it before smtprelay.tab is asked', () => {
+    const rest = { 'server.tab': '', 'smtp.ipprop.tab': null, 'smtp.ipmap.tab': null }
+    const refusing = { ...rest, 'spammers.tab': '"192.0.2.0/25"\n', 'smtprelay.tab': '' }
+    const relaying = { ...refusing, 'smtprelay.tab': '"192.0.2.0/24"\n' }
+    expect(told(refusing, relaying)).toEqual([
+      'opens relay_gained 192.0.2.0/24',
+      'neither relay_withheld 192.0.2.0/25',
+    ])
+    const sparing = { ...relaying, 'spammers.tab': '' }
+    expect(told(relaying, sparing)).toEqual([
+      'opens relay_freed 192.0.2.0/25',
+      'opens smtp_gained 192.0.2.0/25',
+    ])
+    expect(told(sparing, relaying)[0]).toBe('closes relay_barred 192.0.2.0/25')
+    // Who is whitelisted passes spammers.tab by, and who only has to wait is let in.
+    const white = { ...relaying, 'smtp.ipprop.tab': '"192.0.2.0/24"\t"WhiteList"\n' }
+    expect(told(relaying, white)[0]).toBe('opens relay_freed 192.0.2.0/25')
+    const waiting = { ...relaying, 'spammers.tab': '"192.0.2.0/25"\t"code=-5"\n' }
+    expect(told({ ...waiting, 'smtprelay.tab': '' }, waiting)).toEqual(['opens relay_gained 192.0.2.0/24'])
+  })
+
   it('a gate that closes but for one network', () => {
     expect(told({ 'ctrl.ipmap.tab': null }, { 'ctrl.ipmap.tab': CLOSED })).toEqual([
       'closes connect_lost 0.0.0.0/0 ::/0 10.0.0.0/8',

@@ -30,6 +30,7 @@ export function statementsOf(effects: Effects): Statement[] {
   const { relay, smtp, spammers, gates, whitelist } = effects
   return [
     ...(relay ? ofSet('relay', relay) : []),
+    ...ofRelayOutcome(effects),
     ...ofCustomDomains(effects),
     ...(smtp ? ofSmtp(smtp) : []),
     // What the table does alone is worth saying only where the others make something else of it.
@@ -62,6 +63,17 @@ function ofSet(topic: string, { gained, lost }: SetEffect, values: Statement['va
   ]
   const told = all.filter(({ reach }) => reach && !isNobody(reach))
   return told.length > 0 ? told : [{ look: 'neither', key: `${topic}_same`, values }]
+}
+
+/** Whoever SMTP refuses does not relay, whatever smtprelay.tab says. */
+function ofRelayOutcome({ relayOutcome }: Effects): Statement[] {
+  if (!relayOutcome) return []
+  const all: readonly Statement[] = [
+    { look: 'neither', key: 'relay_withheld', reach: relayOutcome.withheld },
+    { look: 'opens', key: 'relay_freed', reach: relayOutcome.freed },
+    { look: 'closes', key: 'relay_barred', reach: relayOutcome.barred },
+  ]
+  return all.filter(({ reach }) => reach && !isNobody(reach))
 }
 
 function ofSmtp({ refused, signInOnly, waits }: BlockEffect): Statement[] {

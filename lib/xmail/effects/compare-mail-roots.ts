@@ -9,6 +9,7 @@ import { compareSets, type PeerSet } from './compare-sets'
 import { gateSet } from './gate-set'
 import { type BothSides, type EffectFiles, openBothSides, type Side } from './mail-root'
 import { type PlainReach, plainReach, type SetEffect, setEffect } from './plain-reach'
+import { RELAY, type RelayOutcome, relayOutcome } from './relay-outcome'
 import { compareRelay } from './relay-set'
 import { type SenderEffect, senderEffect } from './sender-effects'
 import { type BlockEffect, smtpEffect, spammerEffect } from './smtp-outcome'
@@ -20,7 +21,7 @@ import {
   whitelistEffects,
 } from './whitelist-effects'
 
-/** Who may relay without signing in, and who may when all is done. */
+/** Whom smtprelay.tab lets relay without signing in, and whom it does when all is done. */
 export interface RelayEffect extends SetEffect {
   readonly after: PlainReach
 }
@@ -45,6 +46,8 @@ export interface CustomDomainEffect {
  */
 export interface Effects {
   readonly relay: RelayEffect | null
+  /** Left out in Revisions of earlier versions of this console. */
+  readonly relayOutcome?: RelayOutcome | null
   readonly customDomains: CustomDomainEffect | null
   /** What becomes of clients of SMTP, all tables together. */
   readonly smtp: BlockEffect | null
@@ -68,8 +71,8 @@ const SHOWN = 24
 
 /**
  * Pure. A path that only one side has is missing on the other; of one that neither has nothing is said. What a file
- * means can depend on others (smtp.ipmap.tab on smtp.ipprop.tab, spammers.tab and server.tab; an account's
- * pop3.ipmap.tab on pop3.ipmap.tab; user.tab on server.tab): give those on both sides, changed or not.
+ * means can depend on others (smtp.ipmap.tab on smtp.ipprop.tab, spammers.tab and server.tab, smtprelay.tab on
+ * all of them; an account's pop3.ipmap.tab on pop3.ipmap.tab; user.tab on server.tab): give those on both sides, changed or not.
  */
 export function compareMailRoots(
   before: EffectFiles,
@@ -79,6 +82,7 @@ export function compareMailRoots(
   const sides = openBothSides(before, after, shown)
   return {
     relay: relayEffect(sides),
+    relayOutcome: relayOutcome(sides),
     customDomains: customDomainEffect(sides),
     smtp: smtpEffect(sides),
     gates: gateEffects(sides),
@@ -91,8 +95,6 @@ export function compareMailRoots(
     variables: variableEffects(sides),
   }
 }
-
-const RELAY = 'smtprelay.tab'
 
 function relayEffect(sides: BothSides): RelayEffect | null {
   if (!sides.differs(RELAY)) return null

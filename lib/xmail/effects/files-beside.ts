@@ -1,5 +1,5 @@
-/** Files that decide together about clients of SMTP (semantics.md 6.1). */
-const SMTP = ['server.tab', 'smtp.ipprop.tab', 'smtp.ipmap.tab', 'spammers.tab']
+/** Files that decide together about clients of SMTP, and about who of them relays (semantics.md 6.1, 6.7). */
+const SMTP = ['server.tab', 'smtp.ipprop.tab', 'smtp.ipmap.tab', 'spammers.tab', 'smtprelay.tab']
 
 /**
  * The files beside these on which it depends what a change of them means, e.g. spammers.tab beside smtp.ipmap.tab: where

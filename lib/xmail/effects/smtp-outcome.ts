@@ -38,7 +38,12 @@ interface Outcome {
  */
 export function smtpEffect(sides: BothSides): BlockEffect | null {
   if (!sides.differs(SETTINGS, SMTP_GATE, SPAMMERS, SMTP_PROPERTIES)) return null
-  return compareOutcomes(outcomeOfSmtp(sides.before), outcomeOfSmtp(sides.after), sides.shown)
+  return compareOutcomes(sides.before.once(outcomeOfSmtp), sides.after.once(outcomeOfSmtp), sides.shown)
+}
+
+/** Those whom SMTP refuses at the connection, by their address. */
+export function refusedBySmtp(side: Side): AddressSet {
+  return side.once(outcomeOfSmtp).refused.set
 }
 
 /** spammers.tab alone: whom it refuses, lets in by signing in only, and slows down (semantics.md 4.1). */
