@@ -96,6 +96,7 @@ module.exports = {
     room('cli-room', '^(cli|bin)/', [
       ...inside('cli', 'lib/xmail', 'lib/errors', 'lib/certificates'),
       '^components/changes/statements\\.ts$',
+      '^components/simulator/tell-fact\\.ts$',
       '^components/assertions/tell-(sentence|wrong-entry)\\.ts$',
       '^messages/en/',
       ...NODE,

@@ -1,3 +1,4 @@
+import { tellFact } from '@/components/simulator/tell-fact'
 import type { OpenFact, TraceStep } from '@/lib/xmail/policy'
 import type { Answer } from './explain-connection'
 import { tell } from './words'
@@ -44,23 +45,8 @@ function tellReason(why: string): string {
   return tell('simulator.ignored', { reason: tell(`reading.dead_${why}`) })
 }
 
-/** Facts whose answer is the number of a line, or a name. */
-const BY_LINE = ['client-name', 'host-name']
-const NAMED = ['none', 'other']
-
 /** What was taken to be so. */
 export function tellGiven(fact: OpenFact, given: string): string {
-  const values = {
-    file: 'file' in fact ? fact.file : '',
-    zone: 'zone' in fact ? fact.zone : '',
-    domain: 'domain' in fact ? fact.domain : '',
-    account: 'account' in fact ? fact.account : '',
-    name: 'name' in fact ? fact.name : '',
-    line: 'line' in fact ? fact.line + 1 : Number(given) + 1 || 0,
-    given,
-  }
-  const isNamed = NAMED.includes(given)
-  if (fact.kind === 'local-socket' && !isNamed) return tell('simulator.fact_local-socket_given', values)
-  const answer = BY_LINE.includes(fact.kind) && !isNamed ? 'line' : given
-  return tell(`simulator.fact_${fact.kind}_${answer}`, values)
+  const { key, values } = tellFact(fact, given)
+  return tell(`simulator.${key}`, values)
 }

@@ -16,12 +16,18 @@ const FILES = {
   'smtpextauth.tab': '# none\n',
 } as const
 
+/** Two things that only DNS knows: whether a list has the client, and what the client is called. */
+const LISTED = `${FILES['server.tab']}"CustMapsList"\t"bl.example:1"\n"SMTP-RDNSCheck"\t"1"\n`
+
 const test = testOn(async (start) => {
   const practice = await start.practice('over-ctrl')
   const folder = await start.mailRoot('in-a-folder')
   const roots: readonly MailRootFolder[] = [practice.folder, folder]
   for (const root of roots) for (const [path, text] of Object.entries(FILES)) await root.write(path, text)
-  return { servers: [overCtrl('ctrl', practice), asFolder('folder', folder)], stage: {} }
+  const lists = await start.mailRoot('with-block-lists')
+  for (const [path, text] of Object.entries({ ...FILES, 'server.tab': LISTED })) await lists.write(path, text)
+  const servers = [overCtrl('ctrl', practice), asFolder('folder', folder), asFolder('lists', lists)]
+  return { servers, stage: {} }
 })
 
 const ask = (question: Readonly<Record<string, string>>) => `simulator?${new URLSearchParams(question)}`
@@ -87,6 +93,44 @@ test('what a draft changes comes first, and that it changes nothing is said as w
   await field(page, 'en', 'client').fill('192.0.2.16')
   await expect(page.getByTestId('same')).toContainText('Your draft changes nothing here.')
   await expect(difference).toHaveCount(0)
+})
+
+test('what nobody can see is supposed by a click, for the files and the draft, and goes with the address', async ({
+  page,
+  at,
+}) => {
+  await page.goto(`${at('lists')}/${ask({ service: 'smtp', client: '198.51.100.7', ...ABROAD })}`)
+  const ways = page.getByTestId('live').getByTestId('way')
+  await expect(ways).toHaveCount(3)
+  const listed = words('en', 'simulator', 'fact_listed_no').replace('{zone}', 'bl.example')
+  await page
+    .getByRole('button', { name: `Suppose this: ${listed}` })
+    .first()
+    .click()
+  await expect(ways).toHaveCount(2)
+  await expect(page.getByTestId('answer')).toBeFocused()
+  await page
+    .getByRole('textbox', { name: words('en', 'simulator', 'supposeName') })
+    .fill('mail.partner.example')
+  await page.getByRole('button', { name: 'Suppose this', exact: true }).click()
+  await expect(reply(page)).toHaveText('550 Relay denied')
+  await expect(page).toHaveURL(/ptr=mail\.partner\.example.*&suppose=listed\+no\+bl\.example$/)
+  await page.reload()
+  await expect(reply(page)).toHaveText('550 Relay denied')
+  const supposed = page.getByRole('group', { name: 'Only these cases are shown' })
+  await expect(supposed.getByRole('listitem')).toHaveCount(2)
+
+  const question = new URL(page.url()).search
+  await page.goto(at('lists', 'relay'))
+  await page.getByRole('textbox', { name: 'Add networks' }).fill('198.51.100.0/24')
+  await page.getByRole('button', { name: 'Add to the draft' }).click()
+  await expect(page.locator('[data-network="198.51.100.0/24"]')).toHaveAttribute('data-change', 'added')
+  await page.goto(at('lists', `simulator${question}`))
+  await expect(reply(page)).toHaveText('550 Relay denied')
+  await expect(reply(page, 'drafted')).toHaveText('250 OK')
+  await supposed.getByRole('button', { name: `Leave this open again: ${listed}` }).click()
+  await expect(ways).toHaveCount(2)
+  await expect(page).not.toHaveURL(/suppose=/)
 })
 
 for (const [language, locale] of [

@@ -7,40 +7,58 @@ import { useFaultText } from '@/components/form/use-fault-text'
 import { Notice } from '@/components/ui/notice'
 import { Section } from '@/components/ui/page'
 import type { ActionResult } from '@/lib/errors'
-import type { SimulatorAnswer } from '@/lib/xmail/simulator'
+import type { QuestionForm, SimulatorAnswer } from '@/lib/xmail/simulator'
 import { Difference } from './difference'
+import { Suppositions } from './suppositions'
+import { type SupposeActions, useSuppose } from './use-suppose'
 import { WaysView } from './ways-view'
 
 export interface AnswerAreaProps {
   base: string
+  form: QuestionForm
   answer: ActionResult<SimulatorAnswer> | null
   /** Whether the question can be understood as it is typed. */
   isReadable: boolean
   /** Whether the answer is to what is typed. */
   isCurrent: boolean
+  onChange: (form: QuestionForm) => void
 }
 
-/** The answer at the right: what a draft changes first, then what happens now. */
-export function AnswerArea({ base, answer, isReadable, isCurrent }: AnswerAreaProps) {
+/** The answer at the right: what is supposed, what a draft changes, then what happens now. */
+export function AnswerArea({ base, form, answer, isReadable, isCurrent, onChange }: AnswerAreaProps) {
   const t = useTranslations('simulator')
+  const { area, change, actions } = useSuppose(form, onChange)
   return (
     <div
       id="answer"
+      ref={area}
+      tabIndex={-1}
       className="min-w-0 scroll-mt-28"
       data-testid="answer"
       aria-busy={isReadable && !isCurrent}
     >
+      <Suppositions form={form} onChange={change} />
       {!isReadable ? (
         <Notice>{t('needsFields')}</Notice>
       ) : (
         answer &&
-        (answer.ok ? <Answers base={base} answer={answer.value} /> : <FaultNotice fault={answer.error} />)
+        (answer.ok ? (
+          <Answers base={base} answer={answer.value} actions={actions} />
+        ) : (
+          <FaultNotice fault={answer.error} />
+        ))
       )}
     </div>
   )
 }
 
-function Answers({ base, answer: { live, draft } }: { base: string; answer: SimulatorAnswer }) {
+interface AnswersProps {
+  base: string
+  answer: SimulatorAnswer
+  actions: SupposeActions
+}
+
+function Answers({ base, answer: { live, draft }, actions }: AnswersProps) {
   const t = useTranslations('simulator')
   const words = useFaultText()
   const review = (
@@ -63,16 +81,16 @@ function Answers({ base, answer: { live, draft } }: { base: string; answer: Simu
           </Difference>
           <div className="grid gap-x-8 2xl:grid-cols-2">
             <Section title={t('withDraft')}>
-              <WaysView base={base} answers={draft.answers} testId="drafted" />
+              <WaysView base={base} answers={draft.answers} actions={actions} testId="drafted" />
             </Section>
             <Section title={t('now')}>
-              <WaysView base={base} answers={live} testId="live" />
+              <WaysView base={base} answers={live} actions={actions} testId="live" />
             </Section>
           </div>
         </>
       ) : (
         <>
-          <WaysView base={base} answers={live} testId="live" />
+          <WaysView base={base} answers={live} actions={actions} testId="live" />
           {draft && (
             <p className="mt-4 text-sm text-ink-2" data-testid="same">
               {t('draftSame')} {review}

@@ -4,8 +4,9 @@ import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { useFaultText } from '@/components/form/use-fault-text'
 import { useHelp } from '@/components/form/use-help'
+import { CodeInput } from '@/components/ui/code-input'
 import { Field } from '@/components/ui/field'
-import { Input, Select } from '@/components/ui/input'
+import { Select } from '@/components/ui/input'
 import { NO_NAME } from '@/lib/xmail/simulator'
 import type { SharedFieldProps } from './question-fields'
 
@@ -40,12 +41,8 @@ export function PtrFields({ form, faults, set }: SharedFieldProps) {
       {kind === 'name' && (
         <Field label={t('ptrName')} error={faults.ptr && words(faults.ptr)}>
           {(control) => (
-            <Input
+            <CodeInput
               {...control}
-              className="mono"
-              spellCheck={false}
-              autoComplete="off"
-              autoCapitalize="none"
               placeholder="mail.partner.example"
               value={form.ptr}
               onChange={(event) => set('ptr')(event.target.value)}

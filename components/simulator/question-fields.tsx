@@ -4,8 +4,9 @@ import { useTranslations } from 'next-intl'
 import { useId, useState } from 'react'
 import { useFaultText } from '@/components/form/use-fault-text'
 import { useHelp } from '@/components/form/use-help'
+import { CodeInput } from '@/components/ui/code-input'
 import { Field } from '@/components/ui/field'
-import { Input, Select } from '@/components/ui/input'
+import { Select } from '@/components/ui/input'
 import {
   EMPTY_QUESTION,
   MECHANISMS,
@@ -98,12 +99,8 @@ function TypedField({ form, faults, set, field, placeholder, offered }: TypedFie
     >
       {(control) => (
         <>
-          <Input
+          <CodeInput
             {...control}
-            className="mono"
-            spellCheck={false}
-            autoComplete="off"
-            autoCapitalize="none"
             placeholder={placeholder}
             list={offered ? list : undefined}
             value={form[field]}

@@ -63,7 +63,14 @@ export function SimulatorPage({ base, examples, listeners, start, ask }: Simulat
             onChange={setForm}
           />
         </div>
-        <AnswerArea base={base} answer={answer} isReadable={reading.ok} isCurrent={isCurrent} />
+        <AnswerArea
+          base={base}
+          form={form}
+          answer={answer}
+          isReadable={reading.ok}
+          isCurrent={isCurrent}
+          onChange={setForm}
+        />
       </div>
     </>
   )

@@ -1,10 +1,9 @@
 import { createTranslator } from 'next-intl'
 import { describe, expect, it } from 'vitest'
 import { MESSAGES } from '@/lib/server/messages'
-import { CHECKS, OUTCOMES, PASS_REASONS } from '@/lib/xmail/policy'
+import { CHECKS, FACT_ANSWERS, OUTCOMES, PASS_REASONS } from '@/lib/xmail/policy'
 import { QUESTION_FIELDS, SERVICES, TLS_WAYS } from '@/lib/xmail/simulator'
 import { EXAMPLE_NAMES } from './make-examples'
-import { FACT_ANSWERS } from './use-fact-words'
 import { DETAILS, FLAGS, OWN_REASONS, PROGRAM_ANSWERS } from './use-step-words'
 import { ASKED_COMMANDS } from './use-verdict'
 

@@ -41,7 +41,8 @@ export function decideSmtp(
   world: World = {},
   { trace = true }: DecideOptions = {},
 ): Decision<SmtpAnswer> {
-  return explore(() => walkSession(openSession(policy, question, world, trace)), sameToClient)
+  const start = () => walkSession(openSession(policy, question, world, trace))
+  return explore(start, sameToClient, world.supposed)
 }
 
 function sameToClient(a: SmtpAnswer, b: SmtpAnswer): boolean {

@@ -1,4 +1,5 @@
 import type { OpenFact, Walk } from './open-facts'
+import { type Supposition, supposedAnswer } from './suppose'
 
 /**
  * What a policy says to a question. `depends`: on something that the question left open, a branch for each answer.
@@ -25,9 +26,14 @@ const MAX_DEPTH = 10
 
 /**
  * Walks every way that open facts leave. `same`: whether two answers are one to a person; branches that all come to the
- * same are none. Walks from the start for each branch, which is cheap beside keeping half-walked ways.
+ * same are none. `supposed`: facts that are not open, because somebody takes them to be so. Walks from the start for each
+ * branch, which is cheap beside keeping half-walked ways.
  */
-export function explore<T>(start: () => Walk<T>, same: (a: T, b: T) => boolean): Decision<T> {
+export function explore<T>(
+  start: () => Walk<T>,
+  same: (a: T, b: T) => boolean,
+  supposed: readonly Supposition[] = [],
+): Decision<T> {
   const go = (given: readonly string[]): Decision<T> => {
     const walk = start()
     const told = new Map<string, string>()
@@ -35,6 +41,11 @@ export function explore<T>(start: () => Walk<T>, same: (a: T, b: T) => boolean):
     while (!step.done) {
       const fact = step.value
       if (fact.kind === 'file') return { kind: 'needs-file', path: fact.path }
+      const fixed = supposed.length === 0 ? null : supposedAnswer(fact, supposed)
+      if (fixed !== null) {
+        step = walk.next(fixed)
+        continue
+      }
       // XMail looks the same thing up more than once; it is one fact all the same.
       const key = JSON.stringify(fact)
       const answer = told.get(key) ?? given[told.size] ?? (told.size < MAX_DEPTH ? null : fact.answers.at(-1))

@@ -14,7 +14,7 @@ export { decideRelay, type RelayDecision } from './decide-relay'
 export { type DecideOptions, decideSmtp, type SmtpAnswer } from './decide-smtp'
 export { answersOf, type Branch, type Decision } from './decision'
 export { type MailRootFiles, mailRootFiles, type PolicyFile } from './mail-root-files'
-export type { NeededFile, OpenFact } from './open-facts'
+export { FACT_ANSWERS, type NamingLine, type NeededFile, type OpenFact } from './open-facts'
 export { type Compile, compilePolicy, type Policy } from './policy'
 export {
   COMMANDS,
@@ -50,6 +50,7 @@ export { type MapsZone, readMapsList } from './smtp/check-maps-list'
 export { greetSmtp, hearSmtp, type SmtpTurn, signInSmtp, type Talk } from './smtp/converse'
 export { compileExternalAuths, type ExternalAuth } from './smtp/ehlo'
 export { smtpConfigFlags } from './smtp/read-smtp-config'
+export { type Supposition, supposedAnswer, suppositionOf } from './suppose'
 export {
   CHECKS,
   type Check,

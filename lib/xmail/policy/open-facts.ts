@@ -9,9 +9,11 @@ export type OpenFact = { readonly answers: readonly string[] } & (
        * the line of this index fits first.
        */
       readonly kind: 'client-name'
+      /** The patterns of those lines. Empty: only whether there is a name counts. */
+      readonly names: readonly NamingLine[]
     }
   /** Whether one of these lines' host names is the client's. `none`, or the index of the line that then decides. */
-  | { readonly kind: 'host-name'; readonly file: string; readonly lines: readonly number[] }
+  | { readonly kind: 'host-name'; readonly file: string; readonly names: readonly NamingLine[] }
   /** Whether the client is in this zone of CustMapsList. yes, no. */
   | { readonly kind: 'listed'; readonly zone: string }
   /** Whether DNS has an MX or an address for the sender's domain. yes, no. */
@@ -21,7 +23,13 @@ export type OpenFact = { readonly answers: readonly string[] } & (
   /** What the program of this line says: accepts, rejects, fails. */
   | { readonly kind: 'external-auth'; readonly file: string; readonly line: number }
   /** What the program of this line says of the recipient: accepts, rejects. */
-  | { readonly kind: 'recipient-filter'; readonly file: string; readonly line: number }
+  | {
+      readonly kind: 'recipient-filter'
+      readonly file: string
+      readonly line: number
+      /** With its arguments: by this the line is known where it has moved. */
+      readonly program: string
+    }
   /** Which SmtpConfig-… of server.tab the socket that was connected to has: its full name, or `none`. */
   | { readonly kind: 'local-socket' }
   /** Whether the account's mailbox is at its MaxMBSize. yes, no. */
@@ -31,6 +39,27 @@ export type OpenFact = { readonly answers: readonly string[] } & (
   /** Whether a name in the place of an address (`user@[name]`) resolves. yes, no. */
   | { readonly kind: 'resolves'; readonly name: string }
 )
+
+/** A line, from 0, that fits a client by what it names. */
+export interface NamingLine {
+  readonly line: number
+  readonly name: string
+}
+
+/** The answers that mean the same in every MailRoot; any other one is the number of a line, or a name. */
+export const FACT_ANSWERS = {
+  'client-name': ['none', 'other'],
+  'host-name': ['none'],
+  listed: ['yes', 'no'],
+  'sender-domain': ['yes', 'no'],
+  'pop-sign-in': ['yes', 'no'],
+  'external-auth': ['accepts', 'rejects', 'fails'],
+  'recipient-filter': ['accepts', 'rejects'],
+  'local-socket': ['none'],
+  'mailbox-full': ['yes', 'no'],
+  'own-name': ['yes', 'no'],
+  resolves: ['yes', 'no'],
+} as const satisfies Record<OpenFact['kind'], readonly string[]>
 
 /** A file that the answer depends on and that nobody has read. */
 export interface NeededFile {

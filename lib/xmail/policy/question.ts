@@ -1,4 +1,5 @@
 import type { Address } from '@/lib/xmail/net'
+import type { Supposition } from './suppose'
 
 /**
  * What only DNS, the clock and the mailboxes know. What is left out is open, and a decision that depends on it has
@@ -22,6 +23,8 @@ export interface World {
   readonly mailboxFull?: boolean | undefined
   /** The PTR name of the server's own address; null: it has none. */
   readonly ownName?: string | null | undefined
+  /** Single facts of these kinds, for what the members above leave open. */
+  readonly supposed?: readonly Supposition[] | undefined
 }
 
 /** The address and port that the client has connected to. */

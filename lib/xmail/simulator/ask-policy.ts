@@ -26,8 +26,8 @@ export interface Answer {
 
 /** Puts a question to a policy. A sign-in is taken to have the right password: nobody types one here. */
 export function askPolicy(policy: Policy, question: Question): Decision<Answer> {
-  const { client } = question
-  const world: World = question.ptr === undefined ? {} : { clientName: question.ptr }
+  const { client, ptr, suppose: supposed } = question
+  const world: World = { supposed, ...(ptr !== undefined && { clientName: ptr }) }
   switch (question.service) {
     case 'smtp':
       return askSmtp(policy, question, world)

@@ -27,3 +27,4 @@ export {
   showAnswers,
   type WayPair,
 } from './show-answers'
+export { readSuppositions, suppose, supposeNoMore } from './suppositions'

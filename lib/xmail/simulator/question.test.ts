@@ -39,6 +39,7 @@ describe('a question', () => {
         user: null,
         from: '',
         to: 'joe@here.test',
+        suppose: [],
       },
     })
   })

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { type Fault, fault } from '@/lib/errors'
 import { type Address, parseAddress } from '@/lib/xmail/net'
+import { readSuppositions } from './suppositions'
 
 export const SERVICES = ['smtp', 'pop3', 'pop3-user', 'ctrl', 'finger'] as const
 export const TLS_WAYS = ['none', 'starttls', 'implicit'] as const
@@ -27,6 +28,7 @@ export const QUESTION_FIELDS = [
   'user',
   'from',
   'to',
+  'suppose',
 ] as const
 export type QuestionField = (typeof QUESTION_FIELDS)[number]
 
@@ -41,6 +43,7 @@ export const EMPTY_QUESTION: QuestionForm = {
   user: '',
   from: '',
   to: '',
+  suppose: '',
 }
 
 const CONTROLS = { params: { fault: fault('INPUT_CONTROL_CHARACTERS') } }
@@ -103,6 +106,7 @@ const questionSchema = z.object({
   user: nameOrNone('USER'),
   from: path('MAIL FROM'),
   to: path('RCPT TO'),
+  suppose: z.string().transform(readSuppositions),
 })
 
 export type Question = z.output<typeof questionSchema>

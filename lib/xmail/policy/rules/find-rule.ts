@@ -29,8 +29,9 @@ export function* findRule<R extends FilterRule>(
     return changes
   })
   if (telling.length === 0) return found
-  const lines = telling.slice(0, MAX_NAMES).map(({ line }) => line)
-  const answer = yield* ask({ kind: 'host-name', file, lines, answers: [...lines.map(String), 'none'] })
+  const names = telling.slice(0, MAX_NAMES).map((rule) => ({ line: rule.line, name: nameOf(rule) }))
+  const answers = [...names.map(({ line }) => String(line)), 'none']
+  const answer = yield* ask({ kind: 'host-name', file, names, answers })
   return telling.find(({ line }) => String(line) === answer) ?? found
 }
 

@@ -45,11 +45,12 @@ export function decideService(
 ): Decision<ServiceAnswer> {
   const same = (a: ServiceAnswer, b: ServiceAnswer) =>
     JSON.stringify(a.exchange) === JSON.stringify(b.exchange)
-  return explore(function* () {
+  const start = function* (): Walk<ServiceAnswer> {
     const session: ServiceSession = { policy, client, world, exchange: [], trace: [] }
     const verdict = (yield* walk(session)) ? 'accepted' : 'refused'
     const { exchange, trace } = session
     const delaySeconds = exchange.reduce((sum, each) => sum + each.delaySeconds, 0)
     return { verdict, exchange, delaySeconds, trace }
-  }, same)
+  }
+  return explore(start, same, world.supposed)
 }

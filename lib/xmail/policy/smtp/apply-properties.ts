@@ -82,7 +82,8 @@ function* findHostRule(session: Session, rules: readonly HostRule[]): Walk<HostR
     return rules.find(({ pattern }) => matchesHostPattern(clientName, pattern)) ?? null
   const telling = rules.filter(({ pattern }) => !isDead(pattern)).slice(0, MAX_PATTERNS)
   const lines = telling.map(({ line }) => String(line))
-  const answer = yield { kind: 'client-name', answers: ['none', ...lines, 'other'] }
+  const names = telling.map(({ line, pattern }) => ({ line, name: pattern }))
+  const answer = yield { kind: 'client-name', names, answers: ['none', ...lines, 'other'] }
   if (answer === 'none') return 'no-name'
   return telling.find(({ line }) => String(line) === answer) ?? null
 }

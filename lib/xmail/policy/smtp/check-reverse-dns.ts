@@ -18,6 +18,6 @@ function* clientHasName(session: Session): Walk<boolean> {
   if (session.hasName !== null) return session.hasName
   const { clientName } = session.world
   if (clientName !== undefined) session.hasName = clientName !== null
-  else session.hasName = (yield { kind: 'client-name', answers: ['other', 'none'] }) !== 'none'
+  else session.hasName = (yield { kind: 'client-name', names: [], answers: ['other', 'none'] }) !== 'none'
   return session.hasName
 }

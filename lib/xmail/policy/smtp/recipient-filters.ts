@@ -9,6 +9,8 @@ const FILE = 'filters.post-rcpt.tab'
 
 interface FilterLine {
   readonly line: number
+  /** The program with its arguments. */
+  readonly program: string
   /** Not run for whoever has signed in. */
   readonly skipsSignedIn: boolean
   /** Not run for white-listed addresses. */
@@ -21,10 +23,10 @@ interface FilterLine {
  */
 export function* runRecipientFilters(session: Session): Walk<string | null> {
   const lines = yield* openTable(session.policy, FILE, compileFilters)
-  for (const { line, skipsSignedIn, skipsWhiteListed } of lines ?? []) {
+  for (const { line, program, skipsSignedIn, skipsWhiteListed } of lines ?? []) {
     const skips =
       (skipsSignedIn && session.logonUser !== '') || (skipsWhiteListed && session.flags.has('white-listed'))
-    const answer = skips ? 'skipped' : yield* askFilter(session, line)
+    const answer = skips ? 'skipped' : yield* askFilter(session, line, program)
     const outcome = answer === 'rejects' ? 'refuses' : answer === 'skipped' ? 'skipped' : 'passes'
     note(session, { check: 'recipient-filter', outcome, file: FILE, line })
     if (answer === 'rejects') return '550 Recipient rejected'
@@ -32,8 +34,9 @@ export function* runRecipientFilters(session: Session): Walk<string | null> {
   return null
 }
 
-function* askFilter(session: Session, line: number): Walk<string> {
-  const fact = { kind: 'recipient-filter', file: FILE, line, answers: ['rejects', 'accepts'] } as const
+function* askFilter(session: Session, line: number, program: string): Walk<string> {
+  const answers = ['rejects', 'accepts']
+  const fact = { kind: 'recipient-filter', file: FILE, line, program, answers } as const
   return session.world.recipientFilter ?? (yield fact)
 }
 
@@ -43,7 +46,12 @@ function compileFilters(doc: Document): readonly FilterLine[] {
     const [first] = tokens
     if (first === undefined) continue
     const flags = first.startsWith('!') ? first.slice(1).split(',') : []
-    lines.push({ line, skipsSignedIn: hasFlag(flags, 'aex'), skipsWhiteListed: hasFlag(flags, 'wlex') })
+    lines.push({
+      line,
+      program: tokens.slice(first.startsWith('!') ? 1 : 0).join(' '),
+      skipsSignedIn: hasFlag(flags, 'aex'),
+      skipsWhiteListed: hasFlag(flags, 'wlex'),
+    })
   }
   return lines
 }
