@@ -5,6 +5,7 @@ import { parseStartFilePath } from '@/lib/xmail/start-file-path'
 import {
   CONFIRMATIONS,
   type Edit,
+  editSchema,
   HNPROP_CONFIRMATIONS,
   IPPROP_CONFIRMATIONS,
   SPAM_ADDRESS_CONFIRMATIONS,
@@ -64,5 +65,38 @@ describe('mayMakeEdit', () => {
       const edit = { ...spammers([]), confirmed: [name] } as unknown as Edit
       expect(permissionsForEdit(edit), name).not.toContain('owners.manage')
     }
+  })
+
+  describe('of taking a change back', () => {
+    const undo = (path: string, step: object): Edit =>
+      editSchema.parse({
+        table: 'undo',
+        path,
+        about: { goal: 'undo', revisionId: 'r', startedAt: 0, actorName: 'Aoi', origin: 'person' },
+        ...step,
+      })
+    const putsBack = (path: string, ...now: string[]) =>
+      undo(path, { op: 'change', hunks: [{ at: 0, was: [], now, before: null, after: null }] })
+
+    it('asks for what the rows would ask for if they were typed', () => {
+      const narrow = '"192.0.2.0"\t"255.255.255.0"\n'
+      for (const path of ['smtprelay.tab', 'spammers.tab']) {
+        expect(mayMakeEdit('helpdesk', putsBack(path, narrow))).toBe(true)
+        expect(mayMakeEdit('auditor', putsBack(path, narrow)), 'draft.edit is asked besides').toBe(true)
+        expect(permissionsForEdit(putsBack(path, narrow, '"0.0.0.0"\t"0.0.0.0"\n'))).toEqual(['network.wide'])
+        expect(permissionsForEdit(putsBack(path, '"10.0.0.1"\t"255.0.255.0"\n'))).toContain('netmask.holes')
+        expect(mayMakeEdit('helpdesk', putsBack(path, '"0.0.0.0"\t"192.0.0.0"\n'))).toBe(false)
+      }
+      expect(mayMakeEdit('helpdesk', putsBack('smtpauth.tab', '"ann"\t"x"\t"M"\n'))).toBe(true)
+    })
+
+    it('is an administrator’s in every other file, and where a file goes', () => {
+      const others = ['server.tab', 'ctrl.ipmap.tab', 'smtp.ipprop.tab', 'ctrlaccounts.tab', 'server.key', 'certs.pem']
+      for (const path of [...others, 'smtpextauth.tab', 'filters.in.tab', '/etc/init.d/xmail']) {
+        expect(mayMakeEdit('helpdesk', putsBack(path, 'x\n')), path).toBe(false)
+        expect(mayMakeEdit('administrator', putsBack(path, 'x\n')), path).toBe(true)
+      }
+      expect(mayMakeEdit('helpdesk', undo('smtprelay.tab', { op: 'remove', lines: ['x\n'] }))).toBe(false)
+    })
   })
 })

@@ -1,4 +1,5 @@
 import { type Edit, removesFile } from '@/lib/xmail/tables'
+import { permissionsForUndo } from './undo-permissions'
 import { can, type Permission, type Role } from './roles'
 
 /** Edits that give whoever makes them the whole server: its administrators, the programs that it runs, its key, any file as text, how it is started. */
@@ -26,6 +27,7 @@ const CONFIRMED_BY: Readonly<Record<string, Permission>> = {
 export function permissionsForEdit(edit: Edit): Permission[] {
   const needed = new Set<Permission>(CONTROLLING.has(edit.table) ? ['server.control'] : [])
   const confirmed: readonly string[] = 'confirmed' in edit ? edit.confirmed : []
+  if (edit.table === 'undo') for (const permission of permissionsForUndo(edit)) needed.add(permission)
   // It lets in whoever was refused for having no name.
   if (removesFile(edit)) needed.add('network.wide')
   for (const name of confirmed) needed.add(CONFIRMED_BY[name] ?? 'owners.manage')

@@ -5,6 +5,7 @@ import { accountWords } from './account-words'
 import { certificateWords } from './certificate-words'
 import { listWords } from './list-words'
 import { relayWords } from './relay-words'
+import { undoWords } from './undo-words'
 import { variableWords } from './variable-words'
 
 /** An edit in words. `count`: of a list in it that was cut to be shown. */
@@ -23,6 +24,8 @@ export function useEditWords(): (shown: Pick<ShownEdit, 'edit' | 'count'>) => st
         return t('text', { file: edit.path, count })
       case 'start-file':
         return t(edit.to === 'off' ? 'startFileOff' : 'startFileOn', { file: edit.path })
+      case 'undo':
+        return undoWords(t, edit, count, (ms) => format.dateTime(ms, { dateStyle: 'medium', timeStyle: 'short' }))
       case 'variables':
         return variableWords(t, edit)
       case 'spammers':

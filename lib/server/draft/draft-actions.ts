@@ -17,7 +17,8 @@ const serverId = z.string().min(1).max(100)
  * cannot be, and the role what it may not. Errors: FORBIDDEN, TRUSTED_FILE_MISSING, those of the table.
  */
 export const stageTableEdit = action({
-  input: z.object({ serverId, edit: editSchema }),
+  // What is put back is made here, from bytes that no browser has seen (`stageUndo`).
+  input: z.object({ serverId, edit: editSchema.refine(({ table }) => table !== 'undo') }),
   can: 'draft.edit',
   name: 'draft.edit',
   detail: ({ edit }) => ({ table: edit.table, path: edit.path, op: edit.op }),

@@ -96,7 +96,13 @@ function shorten(edit: Edit): { edit: Edit; count: number } {
   if ('accounts' in shown) return shortenAccounts(shown)
   // The diff has the lines.
   if (shown.table === 'text') return { edit: { ...shown, hunks: [] }, count: countLines(shown.hunks) }
+  if (edit.table === 'undo') return shortenUndo(edit)
   return { edit: shown, count: 1 }
+}
+
+function shortenUndo(edit: Extract<Edit, { table: 'undo' }>): { edit: Edit; count: number } {
+  if (edit.op === 'change') return { edit: { ...edit, hunks: [] }, count: countLines(edit.hunks) }
+  return { edit: { ...edit, lines: [] }, count: edit.lines.length }
 }
 
 /** A line that became another is one. */

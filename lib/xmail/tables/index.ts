@@ -239,7 +239,6 @@ export { applyStartFileEdit, type StartFileEdit, startFileEditSchema } from './s
 export {
   applyTextEdit,
   checkTextLine,
-  type TextHunk,
   type TextTableEdit,
   textTableEditSchema,
 } from './text-edit'
@@ -250,4 +249,6 @@ export {
   TEXT_REFUSALS,
   type TextRefusal,
 } from './text-file'
+export type { TextHunk } from './text-hunks'
 export { bodyOf, isTrusted } from './trusted-edit'
+export { applyUndoEdit, type UndoAbout, type UndoTableEdit, undoTableEditSchema } from './undo-edit'

@@ -27,6 +27,7 @@ import { readSpammers } from './spammers'
 import { applySpammersEdit, spammersTableEditSchema } from './spammers-edit'
 import { applyStartFileEdit, startFileEditSchema } from './start-file-edit'
 import { applyTextEdit, textTableEditSchema } from './text-edit'
+import { applyUndoEdit, undoTableEditSchema } from './undo-edit'
 
 const isPath = (file: string) => (path: string) => path === file
 
@@ -68,6 +69,8 @@ export const editSchema = z.discriminatedUnion('table', [
   textTableEditSchema,
   // Of no table either, and of no file of the MailRoot.
   startFileEditSchema,
+  // Of any file, a start file too.
+  undoTableEditSchema,
 ])
 export type Edit = z.infer<typeof editSchema>
 
@@ -105,10 +108,13 @@ export function applyEdit(doc: Document, edit: Edit): Result<Document> {
       return applyTextEdit(doc, edit)
     case 'start-file':
       return applyStartFileEdit(doc, edit)
+    case 'undo':
+      return applyUndoEdit(doc, edit)
   }
 }
 
 /** Whether an edit leaves no file behind, not even an empty one. */
 export function removesFile(edit: Edit): boolean {
+  if (edit.table === 'undo') return edit.op === 'remove'
   return (edit.table === 'hnprop' || edit.table === 'certificate') && edit.op === 'remove-file'
 }

@@ -1,29 +1,10 @@
 import { z } from 'zod'
 import { err, type Fault, fault, ok, type Result } from '@/lib/errors'
-import type { Document, Line, TabFormat } from '@/lib/xmail/tab'
+import type { Document, TabFormat } from '@/lib/xmail/tab'
 import { encodingWith } from '@/lib/xmail/tab/edit'
-import { makeLine } from '@/lib/xmail/tab/line'
 import { mailRootPathSchema } from './path-schema'
 import { explainTextRefusal, mayCreateAsText, type TextRefusal } from './text-file'
-
-/** A line with its end, as a byte string. Only the last line of a file can be without an end. */
-const rawLine = z
-  .string()
-  .regex(/^(?:[^\n\u0100-\uffff]*\n|[^\n\u0100-\uffff]+)$/)
-  .max(100_000)
-const rawLines = z.array(rawLine).max(200_000)
-
-const hunkSchema = z.object({
-  /** Index of the first line of `was`, from 0; of the line before which `now` comes where `was` is empty. */
-  at: z.number().int().min(0),
-  was: rawLines,
-  now: rawLines,
-  /** The lines around, which stay: null at the beginning and the end of the file. */
-  before: rawLine.nullable(),
-  after: rawLine.nullable(),
-})
-
-export type TextHunk = z.infer<typeof hunkSchema>
+import { hunkSchema, replaceHunks } from './text-hunks'
 
 /**
  * A change of a whole file as text: which lines became which, in the file's order. Any path is taken here and refused by
@@ -48,7 +29,7 @@ export function applyTextEdit(doc: Document, { path, hunks }: TextTableEdit): Re
   const refusal = explainTextRefusal(path)
   if (refusal) return err(codeOf(refusal), { path })
   if (doc.lines.length === 0 && !mayCreateAsText(path)) return err('FILE_NOT_AS_TEXT', { path })
-  const lines = replaceHunks(doc, hunks)
+  const lines = replaceHunks(doc, hunks, checkTextLine)
   if (!lines.ok) return lines
   const changed = lines.value
   if (changed.length === 0) return err('EMPTY_BODY_REFUSED', { path })
@@ -76,52 +57,4 @@ export function checkTextLine(content: string, { lineLimit }: TabFormat): Fault 
 function codeOf(refusal: TextRefusal) {
   if (refusal === 'indexed') return 'TABLE_INDEXED'
   return refusal === 'unknown' ? 'TABLE_UNKNOWN' : 'FILE_NOT_AS_TEXT'
-}
-
-function replaceHunks(doc: Document, hunks: readonly TextHunk[]): Result<Line[]> {
-  const parts: Line[][] = []
-  let taken = 0
-  let shift = 0
-  let count = 0
-  for (const hunk of hunks) {
-    const at = findHunk(doc.lines, hunk, taken, shift)
-    if (at === null) return err('ROW_NOT_FOUND', { line: hunk.at + 1 })
-    const kept = doc.lines.slice(taken, at)
-    const now = hunk.now.map((raw) => makeLine(raw, doc.format))
-    count += kept.length
-    for (const [i, { content }] of now.entries()) {
-      const wrong = checkTextLine(content, doc.format)
-      if (wrong) return err(wrong.code, { ...wrong.details, line: count + i + 1 })
-    }
-    count += now.length
-    parts.push(kept, now)
-    shift = at - hunk.at
-    taken = at + hunk.was.length
-  }
-  return ok([...parts, doc.lines.slice(taken)].flat())
-}
-
-/**
- * Where a hunk is in a Document that may have changed: where the hunk before it lets expect it, or else in the only place
- * with the same lines and the same neighbours, behind what is taken. Null: nowhere, or nobody can say where.
- */
-function findHunk(lines: readonly Line[], hunk: TextHunk, taken: number, shift: number): number | null {
-  const expected = hunk.at + shift
-  if (expected >= taken && fits(lines, hunk, expected)) return expected
-  let found: number | null = null
-  for (let at = taken; at + hunk.was.length <= lines.length; at++) {
-    if (!fits(lines, hunk, at)) continue
-    if (found !== null) return null
-    found = at
-  }
-  return found
-}
-
-function fits(lines: readonly Line[], { was, before, after }: TextHunk, at: number): boolean {
-  const rawAt = (index: number) => lines[index]?.raw ?? null
-  return (
-    rawAt(at - 1) === before &&
-    rawAt(at + was.length) === after &&
-    was.every((raw, i) => rawAt(at + i) === raw)
-  )
 }
