@@ -73,7 +73,7 @@ export function runConsole(settings: Readonly<Record<string, string>>) {
     Object.entries(process.env).filter(([name]) => !name.startsWith('MAILROOT_')),
   )
   const child = spawn(process.execPath, [START], {
-    env: { ...env, NODE_ENV: 'production', HOSTNAME: '127.0.0.1', ...settings },
+    env: { ...env, NODE_ENV: 'production', HOSTNAME: '127.0.0.1', MAILROOT_LOOK_SECONDS: '0', ...settings },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   let printed = ''

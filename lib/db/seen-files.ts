@@ -11,13 +11,16 @@ export interface SeenFile {
 
 /**
  * What a followed file must be unless somebody outside the console has changed it. More than one digest only after a
- * Revision that was let stand: what it left was taken as it is.
+ * Revision that was let stand: what it left was taken as it is. Null: whatever it is, see `forgetSeen`.
  */
 export interface ExpectedFile {
-  readonly digests: readonly (string | null)[]
+  readonly digests: readonly (string | null)[] | null
   /** The Revision that says so, being newer than the last look; null: that look. */
   readonly revisionId: string | null
 }
+
+/** In the place of a digest. */
+const ANYTHING = ''
 
 /** Every file of a server that has been seen or changed by this console. Open Revisions, and those in doubt, say nothing. */
 export async function listExpected(records: Records, serverId: string): Promise<Map<string, ExpectedFile>> {
@@ -27,7 +30,10 @@ export async function listExpected(records: Records, serverId: string): Promise<
     .where('server_id', '=', serverId)
     .execute()
   const expected = new Map<string, ExpectedFile>(
-    seen.map(({ path, digest }) => [path, { digests: [digest], revisionId: null }]),
+    seen.map(({ path, digest }) => [
+      path,
+      { digests: digest === ANYTHING ? null : [digest], revisionId: null },
+    ]),
   )
   const newer = await records.db
     .selectFrom('revision')
@@ -65,7 +71,7 @@ export async function readExpectedBytes(
   path: string,
   { revisionId, digests }: ExpectedFile,
 ): Promise<Result<SeenFile>> {
-  const digest = digests.at(-1) ?? null
+  const digest = digests?.at(-1) ?? null
   if (revisionId === null) return readSeenFile(records, serverId, path)
   const files = await readRevisionFiles(records, revisionId)
   if (!files.ok) return files
@@ -100,6 +106,21 @@ export async function writeSeenFiles(
       .onConflict((conflict) => conflict.columns(['server_id', 'path']).doUpdateSet(seen))
       .execute()
   }
+}
+
+/**
+ * Forgets what the files of a server were, as if it had never been looked at: it is found in another place now, and what
+ * is there has not changed, it is another’s.
+ */
+export async function forgetSeen(records: Records, serverId: string): Promise<void> {
+  const newest = await records.db
+    .selectFrom('revision')
+    .select(({ fn }) => fn.max('id').as('id'))
+    .where('server_id', '=', serverId)
+    .executeTakeFirst()
+  const paths = [...(await listExpected(records, serverId)).keys()]
+  const forgotten = paths.map((path) => ({ path, bytes: null, digest: ANYTHING }))
+  await writeSeenFiles(records, serverId, forgotten, newest?.id ?? '')
 }
 
 /**

@@ -10,6 +10,7 @@ import { type Env, readEnv, SettingsError } from './env'
 import { findSecret } from './find-secret'
 import { createLimits, type Limits } from './limits'
 import { createLog, type Log } from './log'
+import { ReadWatch } from './outside/watch-reads'
 import { createStorePool, type StorePool } from './store-pool'
 
 /** Everything that lives as long as the process. */
@@ -20,6 +21,8 @@ export interface Container {
   readonly auth: Auth
   readonly limits: Limits
   readonly stores: StorePool
+  /** Looks for what has changed behind the console's back. */
+  readonly outside: ReadWatch
   /** Milliseconds since the epoch. */
   readonly now: () => number
 }
@@ -49,12 +52,14 @@ async function openContainer(): Promise<Container> {
   const path = join(env.dataFolder, 'console.db')
   const records = await openRecords({ path, sealer: createSealer(secret), now })
   const auth = createAuth({ env, records, log, secret })
+  const outside = new ReadWatch(() => ({ records, stores, log }))
   const stores = createStorePool({
     records,
     localRoots: env.localRoots,
     openStore: (connection, secrets) => openStore(connection, secrets, { agentSocket: env.agentSocket }),
+    onRead: (serverId, snapshot) => outside.noticeRead(serverId, snapshot),
   })
-  return { env, log, records, auth, limits: createLimits(now), stores, now }
+  return { env, log, records, auth, limits: createLimits(now), stores, outside, now }
 }
 
 function makeDataFolder(folder: string): void {

@@ -24,6 +24,7 @@ describe('readEnv', () => {
       originIsFixed: false,
       localRoots: ['/'],
       logLevel: 'info',
+      lookSeconds: 300,
       demoFile: null,
     })
   })

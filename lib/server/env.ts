@@ -19,6 +19,8 @@ export interface Env {
   /** Absolute folders below which a local MailRoot may be. Empty: none may. */
   readonly localRoots: readonly string[]
   readonly logLevel: (typeof LOG_LEVELS)[number]
+  /** How often every server is looked at for what has changed outside; 0: only where a page reads it. */
+  readonly lookSeconds: number
   /** A JSON file of `demoSchema`; only ever set on a loopback address. */
   readonly demoFile: string | null
   /** Of the SSH agent that this process was started with. */
@@ -51,6 +53,12 @@ const settings = z.object({
   HOSTNAME: z.string().optional(),
   MAILROOT_LOCAL_ROOTS: z.string().transform(splitFolders).pipe(folders()).optional(),
   LOG_LEVEL: z.enum(LOG_LEVELS, { error: `must be one of ${LOG_LEVELS.join(', ')}` }).default('info'),
+  MAILROOT_LOOK_SECONDS: z.coerce
+    .number({ error: 'must be a number of seconds' })
+    .int()
+    .min(0)
+    .max(86_400)
+    .default(300),
   MAILROOT_DEMO: z.string().optional(),
   SSH_AUTH_SOCK: z.string().optional(),
 })
@@ -89,6 +97,7 @@ function toEnv(given: Settings): Env {
     // A developer's own machine; in production each folder has to be named.
     localRoots: given.MAILROOT_LOCAL_ROOTS ?? (production ? [] : ['/']),
     logLevel: given.LOG_LEVEL,
+    lookSeconds: given.MAILROOT_LOOK_SECONDS,
     demoFile: given.MAILROOT_DEMO === undefined ? null : resolve(given.MAILROOT_DEMO),
     agentSocket: given.SSH_AUTH_SOCK,
   }

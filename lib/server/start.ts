@@ -6,6 +6,7 @@ import { readDemo, seedDemo } from './demo'
 import { SettingsError } from './env'
 import { sweepRegularly } from './expiry/sweep-regularly'
 import { offerSetup } from './first-admin'
+import { pollOutside } from './outside/poll-outside'
 
 /**
  * Run once, before the first request. Ends the process with a plain message where the console cannot run: a server that
@@ -31,6 +32,7 @@ async function prepare(container: Container): Promise<void> {
   if (env.demoFile) await seedDemo(container, readDemo(env.demoFile))
   watchRevisions(container)
   sweepRegularly(container)
+  pollOutside(container)
   const token = await offerSetup({ records })
   if (token) process.stdout.write(setupNotice(`${env.origin}/setup`, token))
 }

@@ -8,9 +8,10 @@ import {
   connectionSchema,
   connectionSecretsSchema,
 } from '@/lib/mailroot/connection'
-import type { MailRootStore } from '@/lib/mailroot/store'
+import type { MailRootStore, Snapshot } from '@/lib/mailroot/store'
 import { type StartFile, withStartFile } from '@/lib/mailroot/with-start-file'
 import { checkLocalRoot } from './check-local-root'
+import { tellReads } from './outside/watch-reads'
 
 export type OpenStore = (connection: Connection, secrets: ConnectionSecrets) => MailRootStore
 
@@ -31,6 +32,8 @@ export interface StorePoolDeps {
   readonly records: Records
   readonly localRoots: readonly string[]
   readonly openStore: OpenStore
+  /** Told of everything that is read of a server. */
+  readonly onRead?: (serverId: string, snapshot: Snapshot) => void
 }
 
 interface Pooled {
@@ -69,7 +72,9 @@ export function createStorePool(deps: StorePoolDeps): StorePool {
       }
       const opened = await openChecked(deps, way.connection, way.secrets)
       if (!opened.ok) return opened
-      const store = withStartFile(opened.value, await openStartFile(deps, way, server.startFile))
+      const whole = withStartFile(opened.value, await openStartFile(deps, way, server.startFile))
+      const { onRead } = deps
+      const store = onRead ? tellReads(whole, (snapshot) => onRead(serverId, snapshot)) : whole
       return ok(keep(pooled, serverId, { version: server.version, store }))
     },
   }

@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util'
+import { forgetSeen } from '@/lib/db/seen-files'
 import { createServer, readServer, readServerSecrets, updateServer } from '@/lib/db/servers'
 import { err, ok, type Result } from '@/lib/errors'
 import {
@@ -48,8 +49,23 @@ export async function changeServer(
   if (!trial.ok) return trial
   const secrets = await completeSecrets(world, input, serverId)
   if (!secrets.ok) return secrets
+  const before = await readServer(world.records, serverId)
   const changed = await updateServer(world.records, serverId, { ...input, secrets: secrets.value })
-  return changed.ok ? ok({ id: serverId }) : changed
+  if (!changed.ok) return changed
+  if (before && !sameMailRoot(before.connection, input.connection)) await forgetSeen(world.records, serverId)
+  return ok({ id: serverId })
+}
+
+/** Whether the same files are read in the same way: over CTRL some line ends are others (semantics.md 8.3). */
+function sameMailRoot(stored: unknown, wished: ServerInput['connection']): boolean {
+  return isDeepStrictEqual(placeOf(connectionSchema.parse(stored)), placeOf(wished))
+}
+
+function placeOf(connection: ServerInput['connection']): unknown {
+  const { kind } = connection
+  if (kind === 'local') return { kind, mailRoot: connection.mailRoot }
+  const { host, port } = connection
+  return { kind, host, port, mailRoot: kind === 'sftp' ? connection.mailRoot : undefined }
 }
 
 /**

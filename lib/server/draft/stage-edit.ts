@@ -1,5 +1,6 @@
 import { openDocument } from '@/lib/changes/plan'
 import { saveDraft } from '@/lib/db/drafts'
+import { keepFirstSight } from '@/lib/db/seen-files'
 import { err, ok, type Result } from '@/lib/errors'
 import type { FileSnapshot, Snapshot } from '@/lib/mailroot/store'
 import type { Person } from '@/lib/people/person'
@@ -7,6 +8,7 @@ import type { MailRootPath } from '@/lib/xmail/path'
 import type { Document } from '@/lib/xmail/tab'
 import { applyEdit, type Edit, editSchema } from '@/lib/xmail/tables'
 import type { Container } from '../container'
+import { toSeen } from '../outside/to-seen'
 import { type OpenDraft, openDraft } from './open-draft'
 
 export interface StageEdits {
@@ -115,7 +117,14 @@ async function save(
     edits: [...draft.edits, ...edits],
     expectedVersion: draft.version,
   })
-  return saved.ok ? ok(null) : saved
+  if (!saved.ok) return saved
+  // What a draft was made on must be there when somebody has changed the file meanwhile.
+  await keepFirstSight(
+    world.records,
+    stage.serverId,
+    stage.paths.flatMap((path) => toSeen(files.get(path))),
+  )
+  return ok(null)
 }
 
 function digestOf(file: FileSnapshot | undefined): string | null {

@@ -4,6 +4,7 @@ import { expect, it, vi } from 'vitest'
 import { awaitConfirmation, claimPutBack, keepRevision, letRevisionStand } from '@/lib/db/confirmations'
 import { readRevision } from '@/lib/db/read-revision'
 import { createRevision, finishRevision, listRevisions } from '@/lib/db/revisions'
+import { forgetSeen } from '@/lib/db/seen-files'
 import { fault, unwrap } from '@/lib/errors'
 import { digestOf } from '@/lib/mailroot/digest'
 import { openTestWorld } from '@/test/support/open-test-world'
@@ -162,4 +163,17 @@ it('makes one Revision of a change that several look for at once', async () => {
   write(RELAY, THEIRS)
   await Promise.all([look(), look(), look()])
   expect(await history()).toHaveLength(1)
+})
+
+it('begins anew where a server is found in another place', async () => {
+  const { look, history, write, begin, records, serverId } = await setUp()
+  await look()
+  unwrap(await finishRevision(records, await begin(OURS, THEIRS), 'applied'))
+  await forgetSeen(records, serverId)
+  write(RELAY, '# another server\n')
+  write('spammers.tab', '# another server\n')
+  expect((await look()).revisionId).toBeNull()
+  write(RELAY, THEIRS)
+  expect((await look()).revisionId).not.toBeNull()
+  expect(await history()).toHaveLength(2)
 })

@@ -5,18 +5,21 @@ import type { RevisionFile } from '@/lib/db/revision-files'
 import { type ExpectedFile, listExpected, readExpectedBytes, type SeenFile } from '@/lib/db/seen-files'
 import { err, ok, type Result } from '@/lib/errors'
 import { digestOf } from '@/lib/mailroot/digest'
-import type { FileSnapshot, MailRootStore } from '@/lib/mailroot/store'
+import type { MailRootStore } from '@/lib/mailroot/store'
 import { parseChangedPath } from '@/lib/xmail/start-file-path'
 import { onlyOnce } from '../apply/only-once'
 import { readBeside } from '../apply/read-beside'
 import type { Container } from '../container'
-import { followedFiles, MAX_FOLLOWED_BYTES } from './followed-files'
+import { followedFiles } from './followed-files'
+import { toSeen } from './to-seen'
 
 export interface Look {
   /** The Revision that was made of what has changed; null: nothing has. */
   readonly revisionId: string | null
   /** Files that were left out, because a change of the console's own is not over. */
   readonly busy: readonly string[]
+  /** Path → digest of what was read; null: there is no such file. */
+  readonly digests: ReadonlyMap<string, string | null>
 }
 
 type World = Pick<Container, 'records' | 'stores' | 'log'>
@@ -55,10 +58,12 @@ async function lookOnce(world: World, serverId: string): Promise<Result<Look | '
   if (!snapshot.ok) return snapshot
   const seen: SeenFile[] = []
   const changed: RevisionFile[] = []
-  for (const file of [...snapshot.value.files.values()].flatMap(toSeen)) {
+  const found = [...snapshot.value.files.values()].flatMap(toSeen)
+  for (const file of found) {
     const was = expected.get(file.path)
     const isSame = was === undefined || isExpected(file, was)
-    if (isSame && was?.revisionId === null) continue
+    // Kept as what is expected from now on, unless a look has said so already.
+    if (isSame && was?.revisionId === null && was.digests !== null) continue
     seen.push(file)
     if (isSame) continue
     const before = await readExpectedBytes(records, serverId, file.path, was)
@@ -68,7 +73,8 @@ async function lookOnce(world: World, serverId: string): Promise<Result<Look | '
       ...{ after: file.bytes, afterDigest: file.digest },
     })
   }
-  const look = { revisionId: null, busy: [...mark.busy] }
+  const digests = new Map(found.map(({ path, digest }) => [path, digest]))
+  const look = { revisionId: null, busy: [...mark.busy], digests }
   if (seen.length === 0) return ok(look)
   const summary = changed.length > 0 ? await summarize(store.value, changed) : null
   const recorded = await recordSight(records, { serverId, mark, seen, changed, summary })
@@ -78,20 +84,12 @@ async function lookOnce(world: World, serverId: string): Promise<Result<Look | '
   return ok({ ...look, revisionId: recorded.id })
 }
 
-/** What cannot be read, or is too large to be kept, is as if it had not been looked at. */
-function toSeen(file: FileSnapshot): SeenFile[] {
-  if (file.state === 'unreadable') return []
-  if (file.state === 'absent') return [{ path: file.path, bytes: null, digest: null }]
-  const { path, bytes, digest } = file
-  return bytes.length > MAX_FOLLOWED_BYTES ? [] : [{ path, bytes, digest }]
-}
-
 const EMPTY = digestOf(new Uint8Array())
 
 function isExpected({ bytes, digest }: SeenFile, { digests }: ExpectedFile): boolean {
   // Where an empty file is put back, a blank line is: XMail would delete it otherwise (`putBack`).
   const isBlank = bytes?.length === 1 && bytes[0] === 0x0a
-  return digests.includes(digest) || (isBlank && digests.includes(EMPTY))
+  return digests === null || digests.includes(digest) || (isBlank && digests.includes(EMPTY))
 }
 
 async function summarize(store: MailRootStore, changed: readonly RevisionFile[]) {
