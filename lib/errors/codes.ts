@@ -125,6 +125,7 @@ export const ERRORS = {
   START_FILE_UNCLEAR: { status: 422 },
   FILE_NOT_AS_TEXT: { status: 422 },
   DRIFTED: { status: 409 },
+  CHANGE_NOT_APPLIED: { status: 409 },
   DRAFT_CHANGED: { status: 409 },
   DRAFT_UNREADABLE: { status: 500 },
   APPLY_IN_PROGRESS: { status: 409 },

@@ -91,7 +91,14 @@ describe('mayMakeEdit', () => {
     })
 
     it('is an administrator’s in every other file, and where a file goes', () => {
-      const others = ['server.tab', 'ctrl.ipmap.tab', 'smtp.ipprop.tab', 'ctrlaccounts.tab', 'server.key', 'certs.pem']
+      const others = [
+        'server.tab',
+        'ctrl.ipmap.tab',
+        'smtp.ipprop.tab',
+        'ctrlaccounts.tab',
+        'server.key',
+        'certs.pem',
+      ]
       for (const path of [...others, 'smtpextauth.tab', 'filters.in.tab', '/etc/init.d/xmail']) {
         expect(mayMakeEdit('helpdesk', putsBack(path, 'x\n')), path).toBe(false)
         expect(mayMakeEdit('administrator', putsBack(path, 'x\n')), path).toBe(true)

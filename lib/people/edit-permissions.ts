@@ -1,6 +1,6 @@
 import { type Edit, removesFile } from '@/lib/xmail/tables'
-import { permissionsForUndo } from './undo-permissions'
 import { can, type Permission, type Role } from './roles'
+import { permissionsForUndo } from './undo-permissions'
 
 /** Edits that give whoever makes them the whole server: its administrators, the programs that it runs, its key, any file as text, how it is started. */
 const CONTROLLING: ReadonlySet<Edit['table']> = new Set([

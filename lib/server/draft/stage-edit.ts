@@ -6,7 +6,7 @@ import type { FileSnapshot, Snapshot } from '@/lib/mailroot/store'
 import type { Person } from '@/lib/people/person'
 import type { MailRootPath } from '@/lib/xmail/path'
 import type { Document } from '@/lib/xmail/tab'
-import { applyEdit, type Edit, editSchema } from '@/lib/xmail/tables'
+import { applyEdit, applyEdits, type Edit, editSchema, removesFile } from '@/lib/xmail/tables'
 import type { Container } from '../container'
 import { toSeen } from '../outside/to-seen'
 import { type OpenDraft, openDraft } from './open-draft'
@@ -15,8 +15,14 @@ export interface StageEdits {
   readonly serverId: string
   readonly person: Person
   readonly paths: readonly MailRootPath[]
-  /** Makes the edits from the files as the draft would have them. They go into the draft together or not at all. */
-  readonly makeEdits: (drafted: (path: MailRootPath) => Document) => Result<readonly Edit[]>
+  /**
+   * Makes the edits from the files as the draft would have them. They go into the draft together or not at all. `isThere`:
+   * whether there would be such a file, which a Document without lines does not say.
+   */
+  readonly makeEdits: (
+    drafted: (path: MailRootPath) => Document,
+    isThere: (path: MailRootPath) => boolean,
+  ) => Result<readonly Edit[]>
 }
 
 export interface StageEdit extends Pick<StageEdits, 'serverId' | 'person'> {
@@ -73,7 +79,10 @@ function makeTried(stage: StageEdits, files: Snapshot['files'], draft: OpenDraft
     if (!document.ok) return document
     documents.set(path, document.value)
   }
-  const edits = stage.makeEdits((path) => documentOf(documents, path))
+  const edits = stage.makeEdits(
+    (path) => documentOf(documents, path),
+    (path) => isThere(path, files.get(path), documentOf(documents, path), draft),
+  )
   if (!edits.ok) return edits
   for (const edit of edits.value) {
     // What is kept must be readable again: a draft with an edit that is too large could not even be thrown away.
@@ -85,14 +94,27 @@ function makeTried(stage: StageEdits, files: Snapshot['files'], draft: OpenDraft
   return edits
 }
 
-function openDrafted(path: MailRootPath, file: FileSnapshot | undefined, draft: OpenDraft): Result<Document> {
+/** A file with the draft’s edits of it. Errors: those of reading, of a file that cannot be written back, and of the tables. */
+export function openDrafted(
+  path: MailRootPath,
+  file: FileSnapshot | undefined,
+  draft: OpenDraft,
+): Result<Document> {
   if (file?.state === 'present' && file.notEditable) return { ok: false, error: file.notEditable }
-  let document = openDocument(file, path)
-  for (const edit of draft.edits) {
-    if (!document.ok) return document
-    if (edit.path === path) document = applyEdit(document.value, edit)
-  }
-  return document
+  const document = openDocument(file, path)
+  // An edit that no longer fits waits in the draft until Review has asked about it: the others must not wait for it.
+  return document.ok ? ok(applyEdits(document.value, path, draft.edits).document) : document
+}
+
+/** Whether there is such a file once the draft is applied. */
+export function isThere(
+  path: MailRootPath,
+  file: FileSnapshot | undefined,
+  drafted: Document,
+  draft: OpenDraft,
+): boolean {
+  const last = draft.edits.findLast((edit) => edit.path === path)
+  return last && removesFile(last) ? false : file?.state === 'present' || drafted.lines.length > 0
 }
 
 function documentOf(documents: ReadonlyMap<MailRootPath, Document>, path: MailRootPath): Document {

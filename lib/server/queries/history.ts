@@ -1,15 +1,12 @@
 import 'server-only'
 import { z } from 'zod'
-import { diffLines } from '@/lib/changes/diff-lines'
+import { compareBytes } from '@/lib/changes/compare-bytes'
 import { readRevision } from '@/lib/db/read-revision'
 import type { RevisionFile } from '@/lib/db/revision-files'
 import type { RevisionStep } from '@/lib/db/revision-steps'
 import { findUnsettledRevision, listRevisions, type Revision } from '@/lib/db/revisions'
 import { unwrap } from '@/lib/errors'
 import { can } from '@/lib/people/roles'
-import { catalogEntry } from '@/lib/xmail/catalog'
-import { parseChangedPath } from '@/lib/xmail/start-file-path'
-import { parseDocument } from '@/lib/xmail/tab'
 import { mayDecide } from '../apply/decide-revision'
 import { overriddenSchema } from '../assertions/override'
 import { getContainer } from '../container'
@@ -100,15 +97,7 @@ function showStep({ step, state, detail }: RevisionStep) {
 }
 
 /** Null for a file that is not known any more. Passwords are hidden by `showDiff`. */
-function showFile(file: RevisionFile) {
-  const path = parseChangedPath(file.path)
-  const entry = path.ok ? catalogEntry(path.value) : undefined
-  if (!path.ok || !entry) return null
-  const beforeDocument = file.before ? parseDocument(file.before, entry.format) : null
-  const afterDocument = parseDocument(file.after ?? new Uint8Array(), entry.format)
-  const diff = diffLines(
-    (beforeDocument?.lines ?? []).map((line) => line.raw),
-    afterDocument.lines.map((line) => line.raw),
-  )
-  return showDiff({ path: path.value, beforeDocument, afterDocument, diff })
+function showFile({ path, before, after }: RevisionFile) {
+  const change = compareBytes(path, before, after)
+  return change && showDiff(change)
 }
