@@ -2,12 +2,12 @@
 
 import { useFormatter, useTranslations } from 'next-intl'
 import { Fragment, useMemo } from 'react'
-import { FaultNotice } from '@/components/form/fault-notice'
 import { HelpFor } from '@/components/form/legend'
 import { FileName, PageHeading } from '@/components/ui/page'
 import { When } from '@/components/ui/when'
 import { FILES_OF_LENS, viewOfChange, viewOfMap } from '@/lib/xmail/address-map'
 import { MapChoices } from './map-choices'
+import { MapFault } from './map-fault'
 import { MapSections } from './map-sections'
 import { type Side, useMapPlace } from './use-map-place'
 import { type AskMap, type ShownMaps, useMapReading } from './use-map-reading'
@@ -26,7 +26,7 @@ export function AddressMapPage({ base, start, ask }: AddressMapPageProps) {
   const table = useTranslations('table')
   const format = useFormatter()
   const [place, go] = useMapPlace()
-  const { maps, fault } = useMapReading(ask, start, place.lens)
+  const { maps, fault, retry } = useMapReading(ask, { start, since: start.takenAt }, place.lens)
   const side = start.draft === null ? 'live' : place.side
   const view = useMemo(() => maps && viewOf(maps, side), [maps, side])
   const files = FILES_OF_LENS[place.lens]
@@ -54,7 +54,7 @@ export function AddressMapPage({ base, start, ask }: AddressMapPageProps) {
         }
       />
       <MapChoices place={{ ...place, side }} hasDraft={start.draft !== null} onChoose={go} />
-      {fault && <FaultNotice fault={fault} className="max-w-2xl" />}
+      {fault && <MapFault fault={fault} retry={retry} />}
       {!fault && !view && <p role="status">{t('loading')}</p>}
       {view && view.live.unknown > 0 && (
         <p className="mb-4 text-sm text-ink-2">

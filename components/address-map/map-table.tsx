@@ -7,6 +7,7 @@ import { Field } from '@/components/ui/field'
 import { Input, Select } from '@/components/ui/input'
 import { type Block, findTableRows, formatBlock, type Lens, type MapView } from '@/lib/xmail/address-map'
 import { MapRow } from './map-row'
+import { MAP_GRID, useMapHeads } from './use-map-heads'
 import { useMapWords } from './use-map-words'
 
 export interface MapTableProps {
@@ -16,8 +17,6 @@ export interface MapTableProps {
   lens: Lens
 }
 
-const GRID =
-  'grid items-center gap-x-4 gap-y-1 px-3 py-1.5 sm:grid-cols-[minmax(0,4fr)_minmax(0,3fr)_minmax(0,3fr)_2rem]'
 const ALL = 'all'
 
 /** The picture in words: every range of the zoom and, of the whole map, those of IPv6. */
@@ -33,12 +32,7 @@ export function MapTable({ base, view, zoom, lens }: MapTableProps) {
     const which = names.indexOf(kind)
     return findTableRows(view, zoom, { classes: which < 0 ? null : new Set([which]), rule: wanted })
   }, [view, zoom, kind, wanted])
-  const heads = [
-    { key: 'addresses', name: t('columnAddresses') },
-    { key: 'does', name: t('columnDoes') },
-    { key: 'rule', name: t('columnRule') },
-    { key: 'ask', name: <span className="sr-only">{t('columnAsk')}</span> },
-  ]
+  const heads = useMapHeads()
   return (
     <>
       <search className="mb-3 flex max-w-2xl flex-wrap gap-x-4 gap-y-2">
@@ -72,11 +66,11 @@ export function MapTable({ base, view, zoom, lens }: MapTableProps) {
       <VirtualRows
         label={t('table')}
         heads={heads}
-        columns={GRID}
+        columns={MAP_GRID}
         rows={rows}
         keyOf={({ version, range }) => `${version} ${range}`}
       >
-        {(row) => <MapRow base={base} view={view} zoom={zoom} lens={lens} row={row} grid={GRID} />}
+        {(row) => <MapRow base={base} view={view} zoom={zoom} lens={lens} row={row} grid={MAP_GRID} />}
       </VirtualRows>
     </>
   )

@@ -1,5 +1,7 @@
 import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
+import { LazyReviewMap } from '@/components/address-map/lazy-review-map'
+import { lensesOfChange } from '@/components/address-map/lenses-of-change'
 import { ReviewedAssertions } from '@/components/assertions/reviewed-assertions'
 import { ReviewPage } from '@/components/changes/review-page'
 import { ThrowAway } from '@/components/changes/throw-away'
@@ -9,6 +11,7 @@ import { readAssertions } from '@/lib/server/queries/assertions'
 import { readFindings } from '@/lib/server/queries/findings'
 import { readReview } from '@/lib/server/queries/review'
 import { discardFromDraft } from '../actions'
+import { askAddressMap } from '../map/actions'
 import { applyDraft, throwDraftAway } from './actions'
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -33,6 +36,8 @@ export default async function Review({ params }: { params: Promise<{ serverId: s
   const [findings, sentences] = review.value.plan
     ? await Promise.all([readFindings(serverId), readAssertions(serverId)])
     : [null, null]
+  const { plan, draftVersion, takenAt } = review.value
+  const lenses = plan ? lensesOfChange(plan.meaning) : []
   return (
     <ReviewPage
       review={review.value}
@@ -42,6 +47,15 @@ export default async function Review({ params }: { params: Promise<{ serverId: s
       sentences={sentences?.ok ? sentences.value : null}
       checks={
         <>
+          {lenses.length > 0 && (
+            <LazyReviewMap
+              key={draftVersion}
+              base={base}
+              lenses={lenses}
+              since={takenAt}
+              ask={askAddressMap.bind(null, serverId)}
+            />
+          )}
           {sentences?.ok && <ReviewedAssertions assertions={sentences.value.assertions} base={base} />}
           {findings?.ok && <ChangedFindings findings={findings.value.findings} base={base} />}
         </>
