@@ -1,87 +1,19 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Address } from '@/lib/xmail/net'
-import {
-  compilePolicy,
-  decideCtrl,
-  decideGate,
-  decideRelay,
-  decideSmtp,
-  mailRootFiles,
-  type Policy,
-} from '@/lib/xmail/policy'
+import { decideCtrl, decideGate, decideRelay, decideSmtp, type Policy } from '@/lib/xmail/policy'
 import { decided, open, QUIET } from '@/lib/xmail/policy/testing/policy-of'
-import type { Document } from '@/lib/xmail/tab'
-import { gateTable, relayTable } from '@/test/support/random-tables'
-import { type AddressMap, makeAddressMap } from './address-map'
+import { gateTable } from '@/test/support/random-tables'
 import { ALL_OF_IPV4, blockAt } from './block'
 import { inspectBlock } from './inspect-block'
 import { viewOfChange, viewOfMap, wordsOfRange } from './map-view'
-import { DOES, type Lens, type Ruled } from './outcome'
+import { DOES } from './outcome'
 import { rangeAt } from './ranges'
 import { addressesOfRow, findTableRows } from './table-rows'
+import { mailRoot, mapOf, peer, policyOf, saidOf, textOf } from './testing/random-map'
 
 const seed = Number(process.env.SEED ?? 20261124)
 const settings = { seed, numRuns: 60 }
-
-const textOf = (table: fc.Arbitrary<{ readonly text: string }>) => table.map(({ text }) => text)
-const orMissing = (text: fc.Arbitrary<string>) =>
-  fc.oneof({ weight: 6, arbitrary: text }, fc.constant<string | null>(null))
-const withField = (fields: readonly string[]) =>
-  fc
-    .tuple(textOf(relayTable), fc.array(fc.constantFrom(...fields), { minLength: 8, maxLength: 8 }))
-    .map(([text, more]) => text.replace(/[^\r\n]+/g, (line, at: number) => `${line}\t${more[at % 8]}`))
-
-const mailRoot = fc
-  .record({
-    'server.tab': fc.oneof(
-      { weight: 12, arbitrary: fc.constantFrom('1', '0', '-2', '-7', 'x') },
-      fc.constant(null),
-    ),
-    'smtprelay.tab': orMissing(textOf(relayTable)),
-    'smtp.ipmap.tab': orMissing(textOf(gateTable)),
-    'ctrl.ipmap.tab': orMissing(textOf(gateTable)),
-    'smtp.ipprop.tab': orMissing(withField(['"WhiteList"', '"WhiteList=yes"', '"NoAuth"', '"x"'])),
-    'spammers.tab': orMissing(withField(['', '"code=0"', '"code=-2"', '"code=-5"', '"code=1"'])),
-  })
-  .map((texts) => {
-    const files = new Map<string, Document | null>([['domains.tab', open('domains.tab', '"here.test"\n')]])
-    for (const [path, text] of Object.entries(texts)) {
-      const whole =
-        path === 'server.tab' ? `"RootDomain"\t"here.test"\n"SMTP-IpMapDropCode"\t"${text}"\n` : text
-      files.set(path, text === null || whole === null ? null : open(path, whole))
-    }
-    return files
-  })
-
-const policyOf = (files: ReadonlyMap<string, Document | null>) => compilePolicy(mailRootFiles(files, null))
-
-function mapOf(policy: Policy, lens: Lens): AddressMap {
-  const answer = makeAddressMap(policy, lens)
-  if (answer.kind === 'needs-file') throw new Error(`${answer.path} has not been read`)
-  return answer.map
-}
-
-/** What a map says of an address; of one that is as in IPv4, what it says of that. */
-function saidOf(map: AddressMap, { version, bits }: Address): Ruled {
-  const place = version === 4 ? rangeAt(map.v4.starts, bits) : rangeAt(map.v6.starts, bits)
-  const ruled = wordsOfRange(viewOfMap(map), version === 4 ? 'v4' : 'v6', place).live
-  if (ruled.does !== 'as-ipv4' || version === 4) return ruled
-  return saidOf(map, { version: 4, bits: Number(bits & 0xffffffffn) })
-}
-
-const peer: fc.Arbitrary<Address> = fc.oneof(
-  { weight: 3, arbitrary: fc.integer({ min: 0x7f000000, max: 0x7f000300 }).map(v4) },
-  fc.nat(2 ** 32 - 1).map(v4),
-  fc.bigInt({ min: 0n, max: 2n ** 128n - 1n }).map((bits): Address => ({ version: 6, bits })),
-  fc
-    .tuple(fc.constantFrom(0n, 0xffff00000000n), fc.integer({ min: 0x7f000000, max: 0x7f000300 }))
-    .map(([place, bits]): Address => ({ version: 6, bits: place + BigInt(bits) })),
-)
-
-function v4(bits: number): Address {
-  return { version: 4, bits }
-}
 
 describe(`a map is what the gate code decides (seed ${seed})`, () => {
   it('for clients of SMTP, relay and a gate', () => {
