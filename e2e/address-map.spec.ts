@@ -4,8 +4,17 @@ import { expect, testOn } from './support/test'
 const test = testOn(async (start) => {
   const folder = await start.mailRoot('mapped')
   await folder.write('smtprelay.tab', Buffer.from('"10.0.0.0/8"\n"198.51.100.7/32"\n', 'latin1'))
-  return { servers: [asFolder('folder', folder)], stage: {} }
+  const large = await start.mailRoot('large')
+  return { servers: [asFolder('folder', folder), asFolder('large', large)], stage: { large } }
 })
+
+const ROWS = 100_000
+/** Every second address of 10.0.0.0/8, from the first on, until there are enough. */
+const makeRows = () =>
+  Array.from({ length: ROWS }, (_, i) => {
+    const bits = 2 * i
+    return `"10.${bits >> 16}.${(bits >> 8) & 255}.${bits & 255}"\t"255.255.255.255"\n`
+  }).join('')
 
 /** Whether a pixel of the picture has the colour of a token of the theme. */
 const HAS_COLOUR = (canvas: HTMLCanvasElement, token: string) => {
@@ -37,7 +46,10 @@ test('the map shows, tells and finds what a client may do, by keyboard alone', a
   await expect.poll(() => page.locator('canvas').evaluate(HAS_COLOUR, '--opens')).toBe(true)
   const cursor = page.getByTestId('cursor')
   await expect(cursor).toContainText('198.51.100.7/32')
-  await expect(cursor.getByRole('link', { name: 'smtprelay.tab line 2' })).toHaveAttribute('href', /\/relay$/)
+  await expect(cursor.getByRole('link', { name: 'smtprelay.tab line 2' })).toHaveAttribute(
+    'href',
+    /\/relay#file=smtprelay\.tab&line=2$/,
+  )
   await expect(page.getByTestId('count')).toContainText('3 ranges')
 
   const map = page.getByTestId('map')
@@ -69,4 +81,54 @@ test('a draft is a map of its own, and what it changes another', async ({ page, 
   await expect(page.locator('[data-testid=legend] [data-class=opens]')).toContainText('256 addresses')
   await page.getByLabel('Show').selectOption({ label: 'May do more' })
   await expect(page.getByRole('row').filter({ hasText: '192.0.2.0/24' })).toContainText('No relay → Relays')
+
+  await page.goto(at('folder', 'review'))
+  const review = page.getByTestId('review-map')
+  await expect(review.locator('[data-class=opens]')).toContainText('256 addresses')
+  await expect.poll(() => review.locator('canvas').evaluate(HAS_COLOUR, '--opens')).toBe(true)
+  await review.getByText('What changes, range by range').click()
+  await expect(review.getByRole('row').filter({ hasText: '192.0.2.0/24' })).toContainText('No relay → Relays')
+  await review.getByRole('link', { name: 'Open in the address map' }).click()
+  await expect(page).toHaveURL(/\/map\?lens=relay&side=change/)
+  await expect(page.locator('[data-testid=legend] [data-class=opens]')).toContainText('256 addresses')
+})
+
+test('a map that failed is asked for again', async ({ page, at }) => {
+  await page.goto(`${at('folder')}/map`)
+  await page.route('**/map**', (route) => {
+    const forged = route.request().postData()?.replaceAll('"pop3"', '"nothing"')
+    return route.continue(forged === undefined ? {} : { postData: forged })
+  })
+  await page.getByLabel('What to look at').selectOption('pop3')
+  const again = page.getByRole('button', { name: 'Try again' })
+  await expect(again).toBeVisible()
+  await page.unroute('**/map**')
+  await again.click()
+  await expect(page.locator('[data-testid=legend] [data-class=let-in]')).toBeVisible()
+  await expect(again).toHaveCount(0)
+})
+
+test('a map of 100,000 rows is drawn, zoomed and searched', async ({ page, at, stage }) => {
+  await stage.large.write('smtprelay.tab', makeRows())
+  const relays = page.locator('[data-testid=legend] [data-class=relays]')
+  const start = performance.now()
+  await page.goto(`${at('large')}/map?lens=relay`)
+  await expect(relays).toContainText('100,000 addresses', { timeout: 20_000 })
+  await expect.poll(() => page.locator('canvas').evaluate(HAS_COLOUR, '--opens')).toBe(true)
+  // To be read, not held to: a busy machine takes longer.
+  console.info(
+    `map of 100,000 rows: drawn ${Math.round(performance.now() - start)} ms after it was asked for`,
+  )
+  await expect(page.getByTestId('count')).toContainText('200,007 ranges')
+
+  await page.getByLabel('Go to a network or address').fill('10.1.2.0/24')
+  await page.keyboard.press('Enter')
+  await expect(relays).toContainText('128 addresses')
+  await expect(page.getByTestId('count')).toContainText('256 ranges')
+  await page.getByLabel('Line that decides').fill('smtprelay.tab:33026')
+  await expect(page.getByRole('row').filter({ hasText: '10.1.2.2/32' })).toBeVisible()
+  await page.getByTestId('map').focus()
+  await page.keyboard.press('Escape')
+  await expect(page).toHaveURL(/zoom=10\.1\.0\.0\/16/)
+  await expect(relays).toContainText('32,768 addresses')
 })
