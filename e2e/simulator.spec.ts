@@ -58,7 +58,9 @@ test('the answer changes while one types, says why, and can be shared by its add
   await page.reload()
   await expect(reply(page)).toHaveText('504 You are registered as spammer')
   await page.getByRole('link', { name: 'spam-address.tab, line 1' }).click()
-  await expect(page).toHaveURL(/\/spam\/senders$/)
+  await expect(page).toHaveURL(/\/spam\/senders#file=spam-address\.tab&line=1$/)
+  await expect(page.locator('[aria-current=location]')).toContainText('*@rude.example')
+  await expect(page.locator('[aria-current=location]')).toBeFocused()
 })
 
 test('each service and every example has an answer: a folder', async ({ page, at }) => {
@@ -125,7 +127,7 @@ test('what nobody can see is supposed by a click, for the files and the draft, a
   await page.getByRole('textbox', { name: 'Add networks' }).fill('198.51.100.0/24')
   await page.getByRole('button', { name: 'Add to the draft' }).click()
   await expect(page.locator('[data-network="198.51.100.0/24"]')).toHaveAttribute('data-change', 'added')
-  await page.goto(at('lists', `simulator${question}`))
+  await page.goto(`${at('lists')}/simulator${question}`)
   await expect(reply(page)).toHaveText('550 Relay denied')
   await expect(reply(page, 'drafted')).toHaveText('250 OK')
   await supposed.getByRole('button', { name: `Leave this open again: ${listed}` }).click()

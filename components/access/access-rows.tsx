@@ -4,8 +4,10 @@ import { useTranslations } from 'next-intl'
 import { type ReactNode, useDeferredValue, useMemo, useState } from 'react'
 import { FaultNotice } from '@/components/form/fault-notice'
 import { HelpFor } from '@/components/form/legend'
+import { AimMissing } from '@/components/table/aim-missing'
 import { filterRows } from '@/components/table/filter-rows'
 import { SortableRows } from '@/components/table/sortable-rows'
+import { useAimedRow } from '@/components/table/use-line-aim'
 import { decodeText } from '@/lib/xmail/tab'
 import { type IpmapEdit, type IpmapRow, nameNetwork } from '@/lib/xmail/tables'
 import { AccessCounts } from './access-counts'
@@ -36,6 +38,7 @@ export function AccessRows(props: AccessRowsProps) {
   const [filter, setFilter] = useState('')
   const wanted = useDeferredValue(filter)
   const shown = useMemo(() => filterRows(table.document, table.rows, wanted), [table, wanted])
+  const aimed = useAimedRow(props.path, shown, () => setFilter(''))
   const ordered = useMemo(() => table.rows.filter(isOrdered), [table.rows])
   const heads = useHeads()
   const { act, move, shift, undo, fault, pending } = useRowActions(props, ordered)
@@ -46,6 +49,7 @@ export function AccessRows(props: AccessRowsProps) {
     <section aria-label={t('rules')}>
       {table.rows.length > FILTER_FROM_ROWS && <AccessFilter filter={filter} onFilter={setFilter} />}
       {fault && <FaultNotice fault={fault} className="mb-3" />}
+      {wanted === '' && <AimMissing aimed={aimed} />}
       <AccessCounts table={table} shown={wanted ? shown.length : null} />
       <p className="mb-1.5 text-xs text-ink-2">{t('orderLead')}</p>
       <SortableRows
@@ -53,6 +57,7 @@ export function AccessRows(props: AccessRowsProps) {
         heads={heads}
         columns={COLUMNS}
         rows={shown}
+        aimed={aimed}
         keyOf={keyOf}
         nameOf={nameOf}
         ordered={ordered}

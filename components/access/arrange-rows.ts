@@ -17,7 +17,9 @@ export function arrangeRows(table: DraftedTable<IpmapRow>): AccessRow[] {
 
 /** Without a draft there is nothing to compare, in a list of 100,000 rules neither. */
 function showUnchanged(rows: readonly IpmapRow[]): AccessRow[] {
-  const shown = rows.map((row): AccessRow => ({ row, change: 'none', key: '', before: null, isNoted: false }))
+  const shown = rows.map(
+    (row): AccessRow => ({ row, change: 'none', liveLine: row.line, key: '', before: null, isNoted: false }),
+  )
   const keys = nameRows(shown)
   return shown.map((each, i) => Object.assign(each, { key: keys[i] ?? '' }))
 }
@@ -49,9 +51,10 @@ function pairChanges({ present, removed }: Compared): Paired {
     const old = change === 'added' && row.state !== 'dead' ? gone.get(nameNetwork(row)) : undefined
     if (!old || paired.has(old)) return each
     paired.add(old)
-    if (old.was === row.was) return { ...each, change: 'none' }
-    before.set(each, old)
-    return each
+    const changed = { ...each, liveLine: old.line }
+    if (old.was === row.was) return { ...changed, change: 'none' }
+    before.set(changed, old)
+    return changed
   })
   return { present: shown, removed: removed.filter(({ row }) => !paired.has(row)), before }
 }
@@ -74,6 +77,7 @@ function mergeInWinningOrder(
   return all.map((each, i) => ({
     row: each.row,
     change: each.change,
+    liveLine: each.liveLine,
     key: keys[i] ?? each.key,
     before: before.get(each) ?? null,
     isNoted: each.change === 'none' && isNoted(each.row),

@@ -22,7 +22,7 @@ const MANY_ACCOUNTS = 200
 export function AccountsPage(props: SecretTableProps<SmtpauthRow>) {
   const { present, notEditable, stale, takenAt, mayEdit, stage } = props
   const t = useTranslations('accounts')
-  const table = useSecretTable(props.rows, stale, props.draftVersion)
+  const table = useSecretTable(PLACE.path, props.rows, stale, props.draftVersion)
   const editable = mayEdit && !notEditable
   const live = table.draftedRows.filter((row) => row.state === 'live')
   const relaying = live.filter((row) => row.permissions.relay).length

@@ -26,7 +26,7 @@ export interface AdministratorsPageProps extends SecretTableProps<CtrlaccountsRo
 export function AdministratorsPage(props: AdministratorsPageProps) {
   const { present, notEditable, stale, takenAt, mayEdit, mayControl, ownUser, stage } = props
   const t = useTranslations('administrators')
-  const table = useSecretTable(props.rows, stale, props.draftVersion)
+  const table = useSecretTable(PLACE.path, props.rows, stale, props.draftVersion)
   const editable = mayEdit && mayControl && !notEditable
   const live = table.draftedRows.filter((row) => row.state === 'live')
   const isOwn = (row: CtrlaccountsRow) =>

@@ -3,7 +3,7 @@
 import { FlaskConical } from 'lucide-react'
 import Link from 'next/link'
 import { useTranslations } from 'next-intl'
-import { stepAddress } from '@/components/simulator/step-address'
+import { placeAddress } from '@/components/files/place-address'
 import { useFactWords } from '@/components/simulator/use-fact-words'
 import { PrefixList, useAddresses } from '@/components/table/reach'
 import type { AssertionState, Decider, OpenWay } from '@/lib/xmail/assertions'
@@ -30,13 +30,20 @@ export function StateView({ state, base, when }: StateViewProps) {
         {when && <span className="text-ink-2">{t(`when.${when}`)}</span>}
         <AssertionTag state={state} />
       </p>
-      {state.kind === 'broken' && <BrokenView state={state} base={base} />}
+      {state.kind === 'broken' && <BrokenView state={state} base={base} inDraft={when === 'draft'} />}
       {state.kind === 'unknown' && <UnknownView state={state} base={base} />}
     </div>
   )
 }
 
-function BrokenView({ state, base }: { state: Broken; base: string }) {
+interface BrokenViewProps {
+  state: Broken
+  base: string
+  /** It is of the files as the draft has them. */
+  inDraft: boolean
+}
+
+function BrokenView({ state, base, inDraft }: BrokenViewProps) {
   const t = useTranslations('assertions')
   const addresses = useAddresses()
   const { example, reach, isPartial } = state
@@ -50,7 +57,7 @@ function BrokenView({ state, base }: { state: Broken; base: string }) {
       )}
       <p className="flex flex-wrap items-center gap-x-3 gap-y-1">
         {example.client && <span>{t('example', { client: example.client })}</span>}
-        {example.decider && <DeciderLink decider={example.decider} base={base} />}
+        {example.decider && <DeciderLink decider={example.decider} base={base} inDraft={inDraft} />}
         <SimulatorLink question={example.question} base={base} />
       </p>
       {isPartial && <p className="text-ink-2">{t('partial')}</p>}
@@ -89,12 +96,18 @@ function WayView({ way }: { way: OpenWay }) {
   )
 }
 
-function DeciderLink({ decider, base }: { decider: Decider; base: string }) {
+interface DeciderLinkProps {
+  decider: Decider
+  base: string
+  inDraft: boolean
+}
+
+function DeciderLink({ decider, base, inDraft }: DeciderLinkProps) {
   const t = useTranslations('assertions')
   const { file, line } = decider
   return (
     <Link
-      href={stepAddress(base, { file, detail: {} })}
+      href={placeAddress(base, { file, line: line === null ? null : line - 1, inDraft })}
       className="mono text-xs underline underline-offset-2"
     >
       {line === null ? file : t('place', { file, line })}

@@ -17,6 +17,7 @@ import { textOf } from './make-text-edit'
 import { StageBar } from './stage-bar'
 import { TroubleList } from './trouble-list'
 import { useFileWords } from './use-file-words'
+import { useGoToAim } from './use-go-to-aim'
 import { useLineWords } from './use-line-words'
 import { useTextDraft } from './use-text-draft'
 
@@ -52,6 +53,7 @@ export function FileEditorPage(props: FileEditorPageProps) {
   const [line, setLine] = useState(0)
   const draft = useTextDraft({ path, text, edits, editor })
   const { read, readings, change } = draft
+  useGoToAim({ path, live: draft.live, drafted: draft.base, goToLine: (at) => editor.current?.goToLine(at) })
   const troubleAt = useMemo(() => new Map(change.troubles.map((each) => [each.line, each.fault])), [change])
   const noteOf = (at: number) => {
     const reading = readings[at]

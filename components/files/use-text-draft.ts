@@ -12,6 +12,8 @@ import type { EditorHandle } from './code-editor'
 import { makeTextEdit, type TextChange, textOf, UNCHANGED } from './make-text-edit'
 
 export interface TextDraft {
+  /** The file as it is on the server. */
+  readonly live: Document
   /** What a new edit is made on: the file with one's draft, as it was when the text in the editor came from it. */
   readonly base: Document
   /** Of a long file it comes a moment after the text, as `read` and `readings` do. */
@@ -89,6 +91,7 @@ export function useTextDraft({ path, text, edits, editor }: TextSource): TextDra
   const found = useSteps(path, begin, isLong)
   const known = found ?? { read: base, change: UNCHANGED, readings: NO_READINGS }
   return {
+    live,
     base,
     ...known,
     isReading: found === null,

@@ -1,8 +1,7 @@
 import { Wrench } from 'lucide-react'
 import Link from 'next/link'
 import { useTranslations } from 'next-intl'
-import { fileAddress } from '@/components/files/file-address'
-import { formPageOf } from '@/components/files/form-pages'
+import { placeAddress } from '@/components/files/place-address'
 import { Button } from '@/components/ui/button'
 import { Tag } from '@/components/ui/tag'
 import type { ComparedFinding, Severity } from '@/lib/xmail/lint'
@@ -31,7 +30,6 @@ export function FindingView({ finding, base, showChange, pending, mend }: Findin
   const t = useTranslations('findings')
   const { title, really, remedy } = useFindingWords()(finding)
   const { severity, path, line, change, fix, rule, evidence } = finding
-  const form = formPageOf(path)
   const place = line === null ? path : t('page.place', { file: path, line })
   return (
     <li
@@ -47,7 +45,13 @@ export function FindingView({ finding, base, showChange, pending, mend }: Findin
         )}
         <h3 className={`text-base font-semibold ${change === 'gone' ? 'line-through' : ''}`}>{title}</h3>
         <Link
-          href={form === null ? fileAddress(base, path) : `${base}/${form}`}
+          href={placeAddress(base, {
+            file: path,
+            line: line === null ? null : line - 1,
+            variable: finding.details.variable,
+            // What a draft takes away is in the file as it is.
+            inDraft: showChange && change !== 'gone',
+          })}
           className="mono text-xs underline underline-offset-2"
         >
           {place}

@@ -4,6 +4,8 @@ import { useTranslations } from 'next-intl'
 import { useDeferredValue, useMemo, useRef, useState } from 'react'
 import { FaultNotice } from '@/components/form/fault-notice'
 import { HelpFor } from '@/components/form/legend'
+import { AimMissing } from '@/components/table/aim-missing'
+import { useAimedRow } from '@/components/table/use-line-aim'
 import { VirtualRows } from '@/components/table/virtual-rows'
 import type { RelayRequest } from '@/lib/xmail/tables'
 import { type Arrangement, arrangeRows, type Selection } from './arrange-rows'
@@ -33,6 +35,8 @@ export function RelayRows(props: RelayRowsProps) {
   const [arrangement, setArrangement] = useState(all)
   const arranged = useDeferredValue(arrangement)
   const shown = useMemo(() => arrangeRows(table.rows, arranged), [table.rows, arranged])
+  const showAll = () => setArrangement({ wanted: '', selection: 'all', order: 'file' })
+  const aimed = useAimedRow('smtprelay.tab', shown, showAll)
   const [open, setOpen] = useState<OpenForm | null>(null)
   // The rows of a long table are taken off the page out of sight; what is being typed must not go with them.
   const typed = useRef<RelayRequest | null>(null)
@@ -50,12 +54,20 @@ export function RelayRows(props: RelayRowsProps) {
     <section aria-label={t('title')}>
       {canArrange && <RelayToolbar arrangement={arrangement} onArrange={setArrangement} />}
       {fault && <FaultNotice fault={fault} className="mb-3" />}
+      {shown.length === table.rows.length && <AimMissing aimed={aimed} />}
       <p className="mb-1.5 text-xs text-ink-2" aria-live="polite">
         {shown.length < table.rows.length
           ? t('filtered', { shown: shown.length, all: table.rows.length })
           : t('count', { rows: table.rows.length })}
       </p>
-      <VirtualRows label={t('title')} heads={heads} columns={COLUMNS} rows={shown} keyOf={(row) => row.key}>
+      <VirtualRows
+        label={t('title')}
+        heads={heads}
+        columns={COLUMNS}
+        rows={shown}
+        aimed={aimed}
+        keyOf={(row) => row.key}
+      >
         {(row) => (
           <RelayRowView
             row={row}

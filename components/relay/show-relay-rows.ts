@@ -45,6 +45,7 @@ export function showRelayRows({ live, drafted, liveRows, rows }: RelayList, toda
       {
         ...each,
         change: was ? 'none' : each.change,
+        liveLine: was ? was.liveLine : each.liveLine,
         details: text === '' ? NO_DETAILS : parseRowDetails(text),
         end: endOfRow(row, today),
         switched: was !== undefined,

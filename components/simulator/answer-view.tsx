@@ -9,12 +9,14 @@ import { useVerdict } from './use-verdict'
 export interface AnswerViewProps {
   base: string
   answer: ShownAnswer
+  /** It is of the files as the draft has them. */
+  inDraft: boolean
   /** Whether the conversation, and the checks behind the reply that decides, are in sight at once. */
   isOpen: boolean
 }
 
 /** The verdict with the reply that brings it, and the conversation as the server would have it. */
-export function AnswerView({ base, answer, isOpen }: AnswerViewProps) {
+export function AnswerView({ base, answer, inDraft, isOpen }: AnswerViewProps) {
   const t = useTranslations('simulator')
   const verdict = useVerdict()
   const decided = answer.exchange[answer.decidedBy]
@@ -40,18 +42,18 @@ export function AnswerView({ base, answer, isOpen }: AnswerViewProps) {
         </p>
       )}
       {isOpen ? (
-        <Conversation base={base} answer={answer} isOpen />
+        <Conversation base={base} answer={answer} inDraft={inDraft} isOpen />
       ) : (
         <details className="mt-2">
           <summary className="cursor-pointer text-sm text-ink-2">{t('conversation')}</summary>
-          <Conversation base={base} answer={answer} isOpen={false} />
+          <Conversation base={base} answer={answer} inDraft={inDraft} isOpen={false} />
         </details>
       )}
     </div>
   )
 }
 
-function Conversation({ base, answer, isOpen }: AnswerViewProps) {
+function Conversation({ base, answer, inDraft, isOpen }: AnswerViewProps) {
   const t = useTranslations('simulator')
   return (
     <ol className="mt-3 divide-y rounded-md border" aria-label={t('conversation')}>
@@ -61,6 +63,7 @@ function Conversation({ base, answer, isOpen }: AnswerViewProps) {
           key={place}
           base={base}
           exchange={exchange}
+          inDraft={inDraft}
           steps={answer.trace.filter(({ command }) => command === place)}
           isOpen={isOpen && place === answer.decidedBy}
         />

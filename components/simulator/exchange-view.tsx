@@ -10,13 +10,14 @@ export interface ExchangeViewProps {
   base: string
   exchange: Exchange
   steps: readonly ShownStep[]
+  inDraft: boolean
   isOpen: boolean
 }
 
 const MONO = 'mono min-w-0 break-words [overflow-wrap:anywhere]'
 
 /** One command and its reply, which unfolds to the checks behind it. */
-export function ExchangeView({ base, exchange, steps, isOpen }: ExchangeViewProps) {
+export function ExchangeView({ base, exchange, steps, inDraft, isOpen }: ExchangeViewProps) {
   const t = useTranslations('simulator')
   const { command, sent, reply, offers = [], delaySeconds, closes } = exchange
   return (
@@ -52,7 +53,7 @@ export function ExchangeView({ base, exchange, steps, isOpen }: ExchangeViewProp
             <ol className="space-y-2.5">
               {steps.map((step, place) => (
                 // biome-ignore lint/suspicious/noArrayIndexKey: checks have an order and may come twice
-                <StepView key={place} base={base} step={step} />
+                <StepView key={place} base={base} step={step} inDraft={inDraft} />
               ))}
             </ol>
           )}

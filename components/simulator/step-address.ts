@@ -1,12 +1,12 @@
-import { fileAddress } from '@/components/files/file-address'
-import { formPageOf } from '@/components/files/form-pages'
+import { placeAddress } from '@/components/files/place-address'
 import type { ShownStep } from '@/lib/xmail/simulator'
 
-/** The page that shows what a check went by: the form of the file, the variable itself, or the file as text. */
-export function stepAddress(base: string, { file, detail }: Pick<ShownStep, 'file' | 'detail'>): string {
+/** The page that shows what a check went by, at the line that decided. `inDraft`: of the files as the draft has them. */
+export function stepAddress(
+  base: string,
+  { file, line, detail }: Pick<ShownStep, 'file' | 'line' | 'detail'>,
+  inDraft = false,
+): string {
   if (file === null) return base
-  if (file === 'server.tab' && typeof detail.variable === 'string')
-    return `${base}/settings?q=${encodeURIComponent(detail.variable)}`
-  const form = formPageOf(file)
-  return form === null ? fileAddress(base, file) : `${base}/${form}`
+  return placeAddress(base, { file, line, variable: detail.variable, inDraft })
 }

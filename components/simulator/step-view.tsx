@@ -23,8 +23,15 @@ const SIGNS: Readonly<Record<Outcome, LucideIcon>> = {
   clears: CircleDot,
 }
 
+export interface StepViewProps {
+  base: string
+  step: ShownStep
+  /** It is of the files as the draft has them. */
+  inDraft: boolean
+}
+
 /** One check: how it ended, what decided, and what was passed over on the way. */
-export function StepView({ base, step }: { base: string; step: ShownStep }) {
+export function StepView({ base, step, inDraft }: StepViewProps) {
   const t = useTranslations('simulator')
   const words = useStepWords()
   const { check, outcome, passedOver, morePassedOver } = step
@@ -42,7 +49,7 @@ export function StepView({ base, step }: { base: string; step: ShownStep }) {
           {t(`outcome_${outcome}`)}
         </p>
         {details !== '' && <p className="text-xs text-ink-2 [overflow-wrap:anywhere]">{details}</p>}
-        <Place base={base} step={step} />
+        <Place base={base} step={step} inDraft={inDraft} />
         {passedOver.length > 0 && (
           <ul className="mt-1 border-l pl-2 text-xs text-ink-2" aria-label={t('passedOver')}>
             {passedOver.map(({ line, why, text }) => (
@@ -59,13 +66,13 @@ export function StepView({ base, step }: { base: string; step: ShownStep }) {
 }
 
 /** The file and line that decided, linked to the page that shows it. */
-function Place({ base, step }: { base: string; step: ShownStep }) {
+function Place({ base, step, inDraft }: StepViewProps) {
   const t = useTranslations('simulator')
   const { file, line, text } = step
   if (file === null) return null
   return (
     <p className="text-xs [overflow-wrap:anywhere]">
-      <Link href={stepAddress(base, step)} className="mono underline">
+      <Link href={stepAddress(base, step, inDraft)} className="mono underline">
         {line === null ? file : t('fileLine', { file, line: line + 1 })}
       </Link>{' '}
       <LineText text={text} />

@@ -14,18 +14,20 @@ export interface WaysViewProps {
   base: string
   answers: ShownAnswers
   actions: SupposeActions
-  testId: string
+  /** Which files they are of. */
+  testId: 'live' | 'drafted'
 }
 
 /** One answer, or one for each thing that the console cannot see. */
 export function WaysView({ base, answers: { ways, more }, actions, testId }: WaysViewProps) {
   const t = useTranslations('simulator')
   const { nameFact } = useFactWords()
+  const inDraft = testId === 'drafted'
   const [only] = ways
   if (ways.length === 1 && only)
     return (
       <div data-testid={testId}>
-        <AnswerView base={base} answer={only.answer} isOpen />
+        <AnswerView base={base} answer={only.answer} inDraft={inDraft} isOpen />
       </div>
     )
   const facts = new Map(ways.flatMap(({ assumed }) => assumed).map(({ on }) => [nameFact(on), on]))
@@ -42,7 +44,7 @@ export function WaysView({ base, answers: { ways, more }, actions, testId }: Way
         )}
       </Notice>
       {ways.map((way) => (
-        <Way key={keyOf(way)} base={base} way={way} onSuppose={actions.suppose} />
+        <Way key={keyOf(way)} base={base} way={way} inDraft={inDraft} onSuppose={actions.suppose} />
       ))}
       {more > 0 && <p className="text-sm text-ink-2">{t('moreWays', { count: more })}</p>}
     </div>
@@ -56,11 +58,12 @@ function keyOf({ assumed }: ShownWay): string {
 interface WayProps {
   base: string
   way: ShownWay
+  inDraft: boolean
   onSuppose: SupposeActions['suppose']
 }
 
 /** One case, and that each thing that makes it one can be taken to be so. */
-function Way({ base, way: { assumed, answer }, onSuppose }: WayProps) {
+function Way({ base, way: { assumed, answer }, inDraft, onSuppose }: WayProps) {
   const t = useTranslations('simulator')
   const { tellFact } = useFactWords()
   return (
@@ -80,7 +83,7 @@ function Way({ base, way: { assumed, answer }, onSuppose }: WayProps) {
           </li>
         ))}
       </ul>
-      <AnswerView base={base} answer={answer} isOpen={false} />
+      <AnswerView base={base} answer={answer} inDraft={inDraft} isOpen={false} />
     </section>
   )
 }

@@ -7,9 +7,11 @@ import { Field } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
 import { remember } from '@/lib/xmail/remember'
 import type { DraftRow } from '@/lib/xmail/tables/draft-rows'
+import { AimMissing } from './aim-missing'
 import { ListRowView } from './list-row-view'
 import { type AnyRow, type ListRowsProps, type PlainRowEdit, refOf } from './list-rows-props'
 import { sameRowKey } from './same-row-key'
+import { useAimedRow } from './use-line-aim'
 import type { ListTable } from './use-list-table'
 import { useStaging } from './use-staging'
 import { VirtualRows } from './virtual-rows'
@@ -27,6 +29,7 @@ export function ListRows<Row extends AnyRow>(props: ListRowsProps<Row>) {
   const textOf = useMemo(() => searchTextOf(table), [table])
   const rows = useMemo(() => joinSwitched(table.rows), [table.rows])
   const shown = useMemo(() => filterRows(rows, wanted, textOf), [rows, wanted, textOf])
+  const aimed = useAimedRow(table.path, shown, () => setFilter(''))
   const act = (edit: PlainRowEdit) => send(() => stage(rowEdit(edit)))
   const undo = (row: DraftRow<Row>) => {
     if (row.change === 'none') return
@@ -59,6 +62,7 @@ export function ListRows<Row extends AnyRow>(props: ListRowsProps<Row>) {
         </Field>
       )}
       {fault && <FaultNotice fault={fault} className="mb-3" />}
+      {wanted === '' && <AimMissing aimed={aimed} />}
       <p className="mb-1.5 text-xs text-ink-2" aria-live="polite">
         {wanted
           ? t('filtered', { shown: shown.length, all: rows.length })
@@ -69,6 +73,7 @@ export function ListRows<Row extends AnyRow>(props: ListRowsProps<Row>) {
         heads={heads}
         columns={`grid items-center gap-x-4 gap-y-1 px-3 py-1.5 ${grid}`}
         rows={shown}
+        aimed={aimed}
         keyOf={(row) => row.key}
       >
         {(row) => (
@@ -103,12 +108,17 @@ function neighboursOf<Row extends AnyRow>(kept: readonly DraftRow<Row>[], row: D
 /** A row that is switched on or off is one row, as it will be, not one that goes and one that comes. */
 function joinSwitched<Row extends AnyRow>(rows: readonly DraftRow<Row>[]): readonly DraftRow<Row>[] {
   const added = new Map(
-    rows.flatMap(({ row, change }) => (change === 'added' ? [[sameRowKey(row.was), row.state]] : [])),
+    rows.flatMap((each) => (each.change === 'added' ? [[sameRowKey(each.row.was), each]] : [])),
   )
-  return rows.filter(({ row, change }) => {
+  const joined = new Map<DraftRow<Row>, number | null>()
+  const kept = rows.filter(({ row, change, liveLine }) => {
     const other = change === 'removed' ? added.get(sameRowKey(row.was)) : undefined
-    return other === undefined || other === row.state
+    if (!other || other.row.state === row.state) return true
+    joined.set(other, liveLine)
+    return false
   })
+  if (joined.size === 0) return rows
+  return kept.map((row) => (joined.has(row) ? { ...row, liveLine: joined.get(row) ?? null } : row))
 }
 
 /** Remembered: with the texts at hand 100,000 rows are filtered anew at each keystroke. */

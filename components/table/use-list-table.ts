@@ -23,6 +23,8 @@ export interface ListSource {
 
 /** Rows with what is needed to show them and to take a change of one back. */
 export interface ListTable<Row> {
+  /** The file, below MAIL_ROOT. */
+  readonly path: string
   /** Live and drafted together, in the file's order. */
   readonly rows: readonly DraftRow<Row>[]
   readonly draftedRows: readonly Row[]
@@ -77,7 +79,7 @@ function* readTable<Row extends { readonly line: number }>(
     return line && change !== 'none' ? findEditOfLine(live, edits, path, line, change) : null
   }
   const decode = (bytes: string) => decodeText(drafted, bytes)
-  return { drafted, rows, draftedRows, stale, draftVersion, originOf, decode }
+  return { path, drafted, rows, draftedRows, stale, draftVersion, originOf, decode }
 }
 
 /** Once for each file, however often the draft changes. */

@@ -7,6 +7,7 @@ import type { ListTable } from './use-list-table'
 
 /** A table with passwords as the other tables are shown: its rows are text already. */
 export function useSecretTable<Row>(
+  path: string,
   rows: readonly ComparedRow<Row>[],
   stale: Fault | null,
   draftVersion: number,
@@ -14,6 +15,7 @@ export function useSecretTable<Row>(
   return useMemo(() => {
     const origins = new Map(rows.map(({ key, origin }) => [key, origin]))
     return {
+      path,
       rows,
       draftedRows: rows.filter(({ change }) => change !== 'removed').map(({ row }) => row),
       stale,
@@ -21,5 +23,5 @@ export function useSecretTable<Row>(
       decode: (bytes) => bytes,
       originOf: ({ key }) => origins.get(key) ?? null,
     }
-  }, [rows, stale, draftVersion])
+  }, [path, rows, stale, draftVersion])
 }

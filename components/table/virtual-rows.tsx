@@ -2,6 +2,8 @@
 
 import { defaultRangeExtractor, type Range, useWindowVirtualizer } from '@tanstack/react-virtual'
 import { type ReactNode, type RefObject, useCallback, useLayoutEffect, useRef, useState } from 'react'
+import type { AimedRow } from './use-line-aim'
+import { useScrollToAim } from './use-scroll-to-aim'
 
 export interface ColumnHead {
   readonly key: string
@@ -20,6 +22,8 @@ export interface VirtualRowsProps<Row> {
   children: (row: Row) => ReactNode
   /** The place of a row that stays in the page wherever one scrolls, because it is being dragged; -1: none. */
   held?: number
+  /** The row that the page's address leads to. */
+  aimed?: AimedRow | null
   /** Puts something round the rows that are in the page. */
   around?: (mounted: readonly Row[], rows: ReactNode) => ReactNode
 }
@@ -30,7 +34,17 @@ const LONG_LIST_ROWS = 1_000
 
 /** A table of which only the rows in sight are in the page, so that 100,000 scroll as smoothly as ten. */
 export function VirtualRows<Row>(props: VirtualRowsProps<Row>) {
-  const { label, heads, columns, rows, keyOf, children, held = -1, around = (_, inner) => inner } = props
+  const {
+    label,
+    heads,
+    columns,
+    rows,
+    keyOf,
+    children,
+    held = -1,
+    aimed = null,
+    around = (_, inner) => inner,
+  } = props
   const top = useRef<HTMLDivElement>(null)
   const rowPx = useRowHeight(top, rows.length)
   // biome-ignore lint/correctness/useExhaustiveDependencies: another function makes places anew, by the height that is now known
@@ -45,6 +59,7 @@ export function VirtualRows<Row>(props: VirtualRowsProps<Row>) {
     getItemKey,
     rangeExtractor: (range) => holdRow(range, held),
   })
+  useScrollToAim(aimed, virtual, top)
   const items = virtual.getVirtualItems().flatMap((item) => {
     const row = rows[item.index]
     return row === undefined ? [] : [{ ...item, row }]
@@ -72,7 +87,8 @@ export function VirtualRows<Row>(props: VirtualRowsProps<Row>) {
               data-index={index}
               role="row"
               aria-rowindex={index + 2}
-              className="absolute inset-x-0 top-0"
+              className="absolute inset-x-0 top-0 aria-[current]:z-10 aria-[current]:outline-2 aria-[current]:-outline-offset-2 aria-[current]:outline-ink"
+              {...(index === aimed?.index && { 'aria-current': 'location', tabIndex: -1 })}
               style={{ transform: `translateY(${start - virtual.options.scrollMargin}px)` }}
             >
               {children(row)}

@@ -4,6 +4,8 @@ import type { Document, Line } from '@/lib/xmail/tab'
 export interface DraftRow<Row> {
   readonly row: Row
   readonly change: 'none' | 'added' | 'removed'
+  /** Its line in the file as it is; null: it is not there. `row.line` is that of the draft, but of a removed row. */
+  readonly liveLine: number | null
   /** Unique on the page. */
   readonly key: string
 }
@@ -32,18 +34,15 @@ export interface DraftedTable<Row> {
  */
 export function compareRows<Row extends { readonly line: number }>(table: DraftedTable<Row>) {
   const { live, drafted, liveRows, draftedRows } = table
-  const known = new Set<Line | undefined>(live.lines)
+  const places = new Map<Line | undefined, number>(live.lines.map((line, i) => [line, i]))
   const kept = new Set<Line | undefined>(drafted.lines)
   const removed = liveRows.flatMap((row, i): DraftRow<Row>[] =>
-    kept.has(live.lines[row.line]) ? [] : [{ row, change: 'removed', key: `r${i}` }],
+    kept.has(live.lines[row.line]) ? [] : [{ row, change: 'removed', liveLine: row.line, key: `r${i}` }],
   )
-  const present = draftedRows.map(
-    (row, i): DraftRow<Row> => ({
-      row,
-      change: known.has(drafted.lines[row.line]) ? 'none' : 'added',
-      key: `d${i}`,
-    }),
-  )
+  const present = draftedRows.map((row, i): DraftRow<Row> => {
+    const liveLine = places.get(drafted.lines[row.line]) ?? null
+    return { row, change: liveLine === null ? 'added' : 'none', liveLine, key: `d${i}` }
+  })
   return { present, removed }
 }
 
@@ -52,15 +51,13 @@ export function mergeInFileOrder<Row extends { readonly line: number }>(
   table: DraftedTable<Row>,
 ): DraftRow<Row>[] {
   const { present, removed } = compareRows(table)
-  const places = new Map<Line | undefined, number>(table.live.lines.map((line, i) => [line, i]))
   const out: DraftRow<Row>[] = []
   let next = 0
   const flush = (before: number) => {
     for (let gone = removed[next]; gone && gone.row.line < before; gone = removed[++next]) out.push(gone)
   }
   for (const row of present) {
-    const place = places.get(table.drafted.lines[row.row.line])
-    if (place !== undefined) flush(place)
+    if (row.liveLine !== null) flush(row.liveLine)
     out.push(row)
   }
   flush(Number.POSITIVE_INFINITY)
