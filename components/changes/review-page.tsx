@@ -13,11 +13,13 @@ import type { ActionResult } from '@/lib/errors'
 import { ApplyForm, type ApplyInput } from './apply-form'
 import { DraftEdits } from './draft-edits'
 import { MeaningView } from './meaning-view'
+import { RebaseView, type ResolveInput } from './rebase-view'
 import type { ShownReview } from './shown-review'
 
 export interface ReviewPageProps {
   review: ShownReview
   apply: (input: ApplyInput) => Promise<ActionResult<{ revisionId: string }>>
+  resolve: (input: ResolveInput) => Promise<ActionResult<null>>
   discard: (input: { version: number; edit: number }) => Promise<ActionResult<null>>
   discardAll: () => Promise<ActionResult<null>>
   /** What was checked about the change, below what it means: findings that are new or solved, and assertions. */
@@ -27,7 +29,15 @@ export interface ReviewPageProps {
 }
 
 /** Meaning, text, doing: what a draft would change, before anything is done. */
-export function ReviewPage({ review, apply, discard, discardAll, checks, sentences }: ReviewPageProps) {
+export function ReviewPage({
+  review,
+  apply,
+  resolve,
+  discard,
+  discardAll,
+  checks,
+  sentences,
+}: ReviewPageProps) {
   const t = useTranslations('review')
   const { plan } = review
   if (review.edits.length === 0)
@@ -36,6 +46,14 @@ export function ReviewPage({ review, apply, discard, discardAll, checks, sentenc
     <div className="max-w-5xl">
       <PageHeading title={t('title')} lead={t('lead', { server: review.serverName })} />
       {review.fault && <FaultNotice fault={review.fault} className="mb-6" />}
+      {review.rebase && (
+        <RebaseView
+          key={review.draftVersion}
+          rebase={review.rebase}
+          version={review.draftVersion}
+          resolve={resolve}
+        />
+      )}
       <WayInNotice wayIn={review.wayIn} className="mb-6 max-w-3xl" />
       {plan && (
         <>

@@ -21,6 +21,7 @@ export function useRevisionWords() {
         more: ended.length - networks.length,
       })
     },
-    by: ({ origin, actorName }: Titled): string => t(BY[origin], { name: actorName }),
+    by: ({ origin, actorName }: Pick<Titled, 'origin' | 'actorName'>): string =>
+      t(BY[origin], { name: actorName }),
   }
 }

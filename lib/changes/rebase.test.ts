@@ -73,7 +73,7 @@ describe('rebase', () => {
   it('follows an edit that is given up with those that build on it', () => {
     const base = read(lines(row(1), row(2)))
     const now = read(lines(row(1)))
-    const undoRow: Edit = { ...place, op: 'enable', rows: [{ line: 1, was: `#${row(2)}` }] }
+    const undoRow: Edit = { ...place, op: 'enable', rows: [{ line: 1, was: `#${row(2)}` }], confirmed: [] }
     const off: Edit = { ...place, op: 'disable', rows: [{ line: 1, was: row(2) }] }
     expect(rebase({ base, now, edits: [off, undoRow] }).map(({ state }) => state)).toEqual([
       'collided',

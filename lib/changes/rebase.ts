@@ -138,9 +138,10 @@ function remakeEdit(
   toNow: ReadonlyMap<string, Line> | undefined,
 ): { edit: Edit; document: Document; put: readonly Line[] } | null {
   if (does.ok) return { edit, document: does.document, put: does.put }
-  const aimed = toNow && retargetEdit(edit, onNow, toNow)
-  const done = aimed && doEdit(onNow, aimed)
-  return done?.ok ? { edit: aimed, document: done.document, put: done.put } : null
+  const aimed = toNow ? retargetEdit(edit, onNow, toNow) : null
+  if (!aimed) return null
+  const done = doEdit(onNow, aimed)
+  return done.ok ? { edit: aimed, document: done.document, put: done.put } : null
 }
 
 function counterparts(

@@ -15,10 +15,12 @@ import frameEn from '@/messages/en/frame.json'
 import guideEn from '@/messages/en/guide.json'
 import helpEn from '@/messages/en/help.json'
 import historyEn from '@/messages/en/history.json'
+import mailboxesEn from '@/messages/en/mailboxes.json'
 import openRelayEn from '@/messages/en/openRelay.json'
 import overviewEn from '@/messages/en/overview.json'
 import probeEn from '@/messages/en/probe.json'
 import readingEn from '@/messages/en/reading.json'
+import rebaseEn from '@/messages/en/rebase.json'
 import relayEn from '@/messages/en/relay.json'
 import reviewEn from '@/messages/en/review.json'
 import serversEn from '@/messages/en/servers.json'
@@ -30,6 +32,7 @@ import simulatorEn from '@/messages/en/simulator.json'
 import spamEn from '@/messages/en/spam.json'
 import tableEn from '@/messages/en/table.json'
 import tlsEn from '@/messages/en/tls.json'
+import undoEn from '@/messages/en/undo.json'
 import variablesEn from '@/messages/en/variables.json'
 import whitelistEn from '@/messages/en/whitelist.json'
 import whoCanRelayEn from '@/messages/en/whoCanRelay.json'
@@ -50,10 +53,12 @@ import frameJa from '@/messages/ja/frame.json'
 import guideJa from '@/messages/ja/guide.json'
 import helpJa from '@/messages/ja/help.json'
 import historyJa from '@/messages/ja/history.json'
+import mailboxesJa from '@/messages/ja/mailboxes.json'
 import openRelayJa from '@/messages/ja/openRelay.json'
 import overviewJa from '@/messages/ja/overview.json'
 import probeJa from '@/messages/ja/probe.json'
 import readingJa from '@/messages/ja/reading.json'
+import rebaseJa from '@/messages/ja/rebase.json'
 import relayJa from '@/messages/ja/relay.json'
 import reviewJa from '@/messages/ja/review.json'
 import serversJa from '@/messages/ja/servers.json'
@@ -65,6 +70,7 @@ import simulatorJa from '@/messages/ja/simulator.json'
 import spamJa from '@/messages/ja/spam.json'
 import tableJa from '@/messages/ja/table.json'
 import tlsJa from '@/messages/ja/tls.json'
+import undoJa from '@/messages/ja/undo.json'
 import variablesJa from '@/messages/ja/variables.json'
 import whitelistJa from '@/messages/ja/whitelist.json'
 import whoCanRelayJa from '@/messages/ja/whoCanRelay.json'
@@ -86,6 +92,7 @@ export const MESSAGES = {
     finger: fingerEn,
     frame: frameEn,
     guide: guideEn,
+    mailboxes: mailboxesEn,
     signIn: signInEn,
     simulator: simulatorEn,
     spam: spamEn,
@@ -100,10 +107,12 @@ export const MESSAGES = {
     relay: relayEn,
     review: reviewEn,
     history: historyEn,
+    undo: undoEn,
     tls: tlsEn,
     help: helpEn,
     files: filesEn,
     reading: readingEn,
+    rebase: rebaseEn,
     blockLists: blockListsEn,
     settings: settingsEn,
     signInSettings: signInSettingsEn,
@@ -123,6 +132,7 @@ export const MESSAGES = {
     finger: fingerJa,
     frame: frameJa,
     guide: guideJa,
+    mailboxes: mailboxesJa,
     signIn: signInJa,
     simulator: simulatorJa,
     spam: spamJa,
@@ -137,10 +147,12 @@ export const MESSAGES = {
     relay: relayJa,
     review: reviewJa,
     history: historyJa,
+    undo: undoJa,
     tls: tlsJa,
     help: helpJa,
     files: filesJa,
     reading: readingJa,
+    rebase: rebaseJa,
     blockLists: blockListsJa,
     settings: settingsJa,
     signInSettings: signInSettingsJa,

@@ -8,6 +8,7 @@ import { action } from '../action'
 import { getContainer } from '../container'
 import { refuseTrustedSwitch } from '../tls/refuse-trusted-switch'
 import { discardEdit } from './discard-edit'
+import { resolveDraft } from './resolve-draft'
 import { stageEdit } from './stage-edit'
 
 const serverId = z.string().min(1).max(100)
@@ -48,6 +49,24 @@ export const discardFromDraft = action({
   can: 'draft.edit',
   name: 'draft.discard',
   run: async ({ input, actor }) => discardEdit(await getContainer(), { ...input, person: actor }),
+})
+
+const digests = z.record(z.string().max(300), z.string().max(64).nullable())
+
+/** Has a draft go on from what the server holds now, with a choice for what collides. Errors: those of `resolveDraft`. */
+export const resolveOwnDraft = action({
+  input: z.object({
+    serverId,
+    version: z.number().int(),
+    now: digests,
+    choices: z
+      .array(z.object({ edit: z.number().int().min(0), choice: z.enum(['mine', 'theirs']) }))
+      .max(10_000),
+  }),
+  can: 'draft.edit',
+  name: 'draft.resolve',
+  detail: ({ choices }) => ({ choices }),
+  run: async ({ input, actor }) => resolveDraft(await getContainer(), { ...input, person: actor }),
 })
 
 /** Takes all of it out. */

@@ -16,6 +16,7 @@ import { checkTrustedFile } from '../tls/check-trusted-file'
 import { foreseeWayIn, installsCertificate, NO_WAY_IN } from '../tls/foresee-way-in'
 import { readOwnDraft } from './draft'
 import { showDiff } from './show-plan'
+import { readRebase } from './show-rebase'
 
 /** Enough to recognise an edit; the diff has all of it. */
 const MAX_LISTED = 5
@@ -34,13 +35,16 @@ export async function readReview(serverId: string) {
   if (edits.length === 0)
     return ok({
       ...{ ...frame, edits: [], plan: null, fault: null, wayIn: NO_WAY_IN, mayPin: false },
-      ...{ atomicReplace: true, takenAt: now() },
+      ...{ atomicReplace: true, takenAt: now(), rebase: null },
     })
   const store = await stores.storeFor(serverId)
   if (!store.ok) return store
   const snapshot = await readFilesOf(store.value, edits)
   if (!snapshot.ok) return snapshot
+  const rebase = await readRebase(world, serverId, draft.value, snapshot.value, shorten)
+  if (!rebase.ok) return rebase
   const plan = planChange(snapshot.value, edits)
+  const collides = rebase.value?.files.some(({ collided }) => collided.length > 0) ?? false
   const wayIn = await foreseeWayIn(world, serverId, edits)
   return ok({
     ...frame,
@@ -48,14 +52,17 @@ export async function readReview(serverId: string) {
       ...shorten(edit),
       fault: plan.ok ? null : faultOf(snapshot.value, edits, i),
     })),
-    plan: plan.ok
-      ? {
-          files: plan.value.files.map(showDiff),
-          meaning: describeMeaning(plan.value, await readBeside(store.value, plan.value)),
-          base: baseOf(snapshot.value),
-        }
-      : null,
-    fault: plan.ok ? await findFault(store.value, plan.value) : plan.error,
+    rebase: rebase.value,
+    plan:
+      plan.ok && !collides
+        ? {
+            files: plan.value.files.map(showDiff),
+            meaning: describeMeaning(plan.value, await readBeside(store.value, plan.value)),
+            base: baseOf(snapshot.value),
+          }
+        : null,
+    // What collides says by itself what is wrong, and how to go on.
+    fault: collides ? null : plan.ok ? await findFault(store.value, plan.value) : plan.error,
     wayIn: wayIn.ok ? wayIn.value : NO_WAY_IN,
     mayPin: installsCertificate(edits) && can(person.role, 'server.configure'),
     atomicReplace: store.value.abilities.atomicReplace,

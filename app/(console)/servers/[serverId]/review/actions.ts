@@ -16,6 +16,17 @@ export async function applyDraft(
   return changes.applyDraft({ ...input, serverId })
 }
 
+export async function resolveDraft(
+  serverId: string,
+  input: {
+    version: number
+    now: Readonly<Record<string, string | null>>
+    choices: { edit: number; choice: 'mine' | 'theirs' }[]
+  },
+) {
+  return draft.resolveOwnDraft({ ...input, serverId })
+}
+
 export async function throwDraftAway(serverId: string) {
   return draft.throwDraftAway({ serverId })
 }

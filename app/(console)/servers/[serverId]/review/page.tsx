@@ -12,7 +12,7 @@ import { readFindings } from '@/lib/server/queries/findings'
 import { readReview } from '@/lib/server/queries/review'
 import { discardFromDraft } from '../actions'
 import { askAddressMap } from '../map/actions'
-import { applyDraft, throwDraftAway } from './actions'
+import { applyDraft, resolveDraft, throwDraftAway } from './actions'
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations('review')
@@ -42,6 +42,7 @@ export default async function Review({ params }: { params: Promise<{ serverId: s
     <ReviewPage
       review={review.value}
       apply={applyDraft.bind(null, serverId)}
+      resolve={resolveDraft.bind(null, serverId)}
       discard={discardFromDraft.bind(null, serverId)}
       discardAll={throwDraftAway.bind(null, serverId)}
       sentences={sentences?.ok ? sentences.value : null}
