@@ -1,3 +1,9 @@
+import { setFlagsFromString } from 'node:v8'
+import { runInNewContext } from 'node:vm'
+
+setFlagsFromString('--expose-gc')
+const collectGarbage: () => void = runInNewContext('gc')
+
 /** Wall times of several runs, in milliseconds. */
 export interface Timing {
   readonly medianMs: number
@@ -6,7 +12,10 @@ export interface Timing {
   readonly runs: number
 }
 
-/** Runs `work` so many times, one after another, and times each. `prepare` is not timed. */
+/**
+ * Runs `work` so many times, one after another, and times each. `prepare` is not timed, and neither is clearing away what
+ * it and the run before have left: the garbage that `work` makes is.
+ */
 export async function measure<T>(
   runs: number,
   work: (prepared: T) => unknown,
@@ -15,6 +24,7 @@ export async function measure<T>(
   const times: number[] = []
   for (let run = 0; run < runs; run++) {
     const prepared = await prepare()
+    collectGarbage()
     const startedAt = performance.now()
     await work(prepared)
     times.push(performance.now() - startedAt)

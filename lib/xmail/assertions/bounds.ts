@@ -4,11 +4,10 @@ import {
   difference,
   emptySet,
   fullSet,
+  type GroupedPeers,
+  groupPeers,
   intersection,
-  type RankedInterval,
-  rankFilters,
   readAddressFilter,
-  setOfIntervals,
   union,
 } from '@/lib/xmail/net'
 import type { FilterRule } from '@/lib/xmail/policy'
@@ -52,6 +51,7 @@ function combine(a: Bounds, b: Bounds, join: (a: AddressSet, b: AddressSet) => A
 }
 
 const ANY_PEER = readAddressFilter(['::/0'])
+const DIFFERENT = 'different'
 const NO_PEER = readAddressFilter(['-'])
 
 /**
@@ -64,27 +64,30 @@ export function boundsOfRules<R extends FilterRule>(
   holds: (rule: R) => boolean,
   otherwise = false,
 ): Bounds {
-  const filters = rules.map(({ filter }) => filter)
-  const ranked = rankFilters(filters)
-  const setOf = (found: ReturnType<typeof rankFilters>): AddressSet => {
-    const differs = ({ rank }: RankedInterval<number | bigint>) => {
-      const rule = rules[rank]
-      return rule !== undefined && holds(rule) !== otherwise
-    }
-    const set = setOfIntervals(found.v4.filter(differs), found.v6.filter(differs))
+  const wordOf = (rank: number) => {
+    const rule = rules[rank]
+    return rule !== undefined && holds(rule) !== otherwise ? DIFFERENT : null
+  }
+  const setOf = ({ sets }: GroupedPeers): AddressSet => {
+    const set = sets.get(DIFFERENT) ?? emptySet
     return otherwise ? difference(fullSet, set) : set
   }
-  if (ranked.unknown.length === 0) {
-    const set = setOf(ranked)
+  const grouped = groupPeers(
+    rules.map(({ filter }) => filter),
+    wordOf,
+  )
+  if (grouped.unknown.length === 0) {
+    const set = setOf(grouped)
     return { least: set, most: set }
   }
-  const open = new Set(ranked.unknown.map(({ place }) => place))
+  const open = new Set(grouped.unknown.map(({ place }) => place))
   const setIf = (matching: boolean) =>
     setOf(
-      rankFilters(
+      groupPeers(
         rules.map((rule, place) =>
           open.has(place) ? (holds(rule) === matching ? ANY_PEER : NO_PEER) : rule.filter,
         ),
+        wordOf,
       ),
     )
   return { least: setIf(false), most: setIf(true) }

@@ -2,11 +2,9 @@ import {
   type AddressFilter,
   atoi,
   complement,
-  type RankedInterval,
-  rankFilters,
+  emptySet,
+  groupPeers,
   readAddressFilter,
-  setOfIntervals,
-  shadowsOf,
 } from '@/lib/xmail/net'
 import { isAllow } from '@/lib/xmail/policy/decide-gate'
 import type { Document } from '@/lib/xmail/tab'
@@ -23,18 +21,17 @@ interface Rule {
 /** The peers that `decideGate` lets connect. Null: there is no file, and all may. */
 export function gateSet(doc: Document | null): PeerSet {
   const rules = doc ? readRules(doc) : []
-  const filters = rules.map((rule) => rule.filter)
-  const ranked = rankFilters(filters)
-  const denies = ({ rank }: RankedInterval<number | bigint>) => rules[rank]?.allow === false
-  const denied = setOfIntervals(ranked.v4.filter(denies), [])
-  const isIpv4 = filters.every((filter) => filter.kind !== 'network' || filter.version === 4)
-  // IPv4 alone has its places in IPv6 where the finished set has them, fewer than its rules.
-  const denied6 = isIpv4 ? shadowsOf(denied.v4) : setOfIntervals([], ranked.v6.filter(denies)).v6
+  const { sets, unknown } = groupPeers(
+    rules.map((rule) => rule.filter),
+    (rank) => (rules[rank]?.allow ? null : DENIED),
+  )
   return {
-    set: complement({ v4: denied.v4, v6: denied6 }),
-    unknown: ranked.unknown.map(({ place, why }) => ({ line: rules[place]?.line ?? 0, why })),
+    set: complement(sets.get(DENIED) ?? emptySet),
+    unknown: unknown.map(({ place, why }) => ({ line: rules[place]?.line ?? 0, why })),
   }
 }
+
+const DENIED = 'denied'
 
 export function compareGate(before: Document | null, after: Document | null): Comparison {
   return compareSets(gateSet(before), gateSet(after))

@@ -1,5 +1,6 @@
 import {
   type AddressSet,
+  complement,
   contains,
   countPrefixes,
   difference,
@@ -8,9 +9,9 @@ import {
   type SetSize,
   setOfIntervals,
   sizeOf,
-  subtractShadows,
   toPrefixes,
   union,
+  withoutShadows,
 } from '@/lib/xmail/net'
 
 /** A set of addresses as people count: an IPv4 host once, not again in the places of IPv6 where XMail sees it. */
@@ -51,8 +52,7 @@ export function describeReach(set: AddressSet, shown = PREFIXES_SHOWN): Reach {
 
 /** What of IPv6 is not in a set, but for the places of hosts that it does not have in IPv4 either. */
 function missingOfIpv6(set: AddressSet): AddressSet['v6'] {
-  const missing = difference({ v4: [], v6: fullSet.v6 }, { v4: [], v6: set.v6 }).v6
-  return subtractShadows(missing, difference({ v4: fullSet.v4, v6: [] }, { v4: set.v4, v6: [] }).v4)
+  return withoutShadows(complement(set))
 }
 
 /** Whether what is missing takes fewer prefixes than what is there. */
@@ -66,7 +66,7 @@ function isShorter(missing: AddressSet['v4'], there: AddressSet['v4']): boolean 
  * a row `::10.0.0.0/104`, it stays: XMail does tell the two apart.
  */
 export function foldShadows(set: AddressSet): AddressSet {
-  const v6 = subtractShadows(set.v6, set.v4)
+  const v6 = withoutShadows(set)
   // ::1 is in the space of IPv4-compatible addresses, but to people it is IPv6's loopback.
   const onlyLoopback = contains(set, { version: 6, bits: 1n }) && !contains(set, { version: 4, bits: 0 })
   if (!onlyLoopback) return { v4: set.v4, v6 }

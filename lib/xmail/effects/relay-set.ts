@@ -11,8 +11,8 @@ import {
   mergeBlocks,
   readAddressFilter,
   readPlainBlock,
+  setOfDotted,
   setOfFilters,
-  shadowsOf,
   spellOut,
   subtractBoundaries,
   subtractIntervals,
@@ -26,7 +26,7 @@ import type { Comparison, PeerSet, UnknownRow } from './compare-sets'
 /** The peers that `decideRelay` lets relay. Null: there is no file, and nobody may. */
 export function relaySet(doc: Document | null): PeerSet {
   const { plain, odd, unknown } = readRelayPeers(doc)
-  const set = withShadows(boundariesToSet(plain))
+  const set = setOfDotted(boundariesToSet(plain))
   return { set: isEmptySet(odd) ? set : union(set, odd), unknown }
 }
 
@@ -54,7 +54,7 @@ export function compareRelay(before: Document | null, after: Document | null): R
 /** Whom people count. ::1 alone is kept, because it is told by it whether IPv6's loopback is meant. */
 function foldPeers({ plain, odd }: RelayPeers): AddressSet {
   const v4 = boundariesToSet(plain)
-  if (!isEmptySet(odd)) return union(withShadows(v4), odd)
+  if (!isEmptySet(odd)) return union(setOfDotted(v4), odd)
   return { v4, v6: contains({ v4, v6: [] }, LOOPBACK) ? [{ start: 1n, end: 2n }] : [] }
 }
 
@@ -97,7 +97,7 @@ function readOddLine(doc: Document, line: number, into: { line: number; filter: 
 }
 
 function subtractPeers(a: RelayPeers, b: RelayPeers): AddressSet {
-  const plain = withShadows(subtractBoundaries(a.plain, b.plain))
+  const plain = setOfDotted(subtractBoundaries(a.plain, b.plain))
   const odd = difference(a.odd, b.odd)
   const oddLeft = isEmptySet(odd) ? odd : subtractDotted(odd, boundariesToSet(b.plain))
   const plainLeft = isEmptySet(b.odd) ? plain : difference(plain, b.odd)
@@ -106,8 +106,4 @@ function subtractPeers(a: RelayPeers, b: RelayPeers): AddressSet {
 
 function subtractDotted(set: AddressSet, dotted: IntervalSet<number>): AddressSet {
   return { v4: subtractIntervals(set.v4, dotted), v6: subtractShadows(set.v6, dotted) }
-}
-
-function withShadows(plain: IntervalSet<number>): AddressSet {
-  return { v4: plain, v6: shadowsOf(plain) }
 }

@@ -1,4 +1,4 @@
-import { type AddressSet, type Interval, setOfIntervals } from '@/lib/xmail/net'
+import { emptySet, union } from '@/lib/xmail/net'
 import {
   compileHostProperties,
   compileIpProperties,
@@ -51,19 +51,9 @@ export function propertySets(side: Side): RuleSets {
   const { sets, unknown } = setsOfRules(table.rules, ({ properties }) => propertyFlags(properties).join(' '))
   const merged = PROPERTY_FLAGS.map((flag) => {
     const holding = [...sets].filter(([words]) => words.split(' ').includes(flag)).map(([, set]) => set)
-    return [flag, unionOf(holding)] as const
+    return [flag, holding.reduce(union, emptySet)] as const
   })
   return { sets: new Map(merged), unknown }
-}
-
-function unionOf(sets: readonly AddressSet[]): AddressSet {
-  const v4: Interval<number>[] = []
-  const v6: Interval<bigint>[] = []
-  for (const set of sets) {
-    for (const interval of set.v4) v4.push(interval)
-    for (const interval of set.v6) v6.push(interval)
-  }
-  return setOfIntervals(v4, v6)
 }
 
 export function hostNameEffect(sides: BothSides): HostNameEffect | null {

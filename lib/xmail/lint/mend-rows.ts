@@ -2,7 +2,7 @@ import type { Fault } from '@/lib/errors'
 import { parseNetwork } from '@/lib/xmail/net'
 import { type Edit, prepareRelayCheck } from '@/lib/xmail/tables'
 import { checkCoverage, checkHoles } from '@/lib/xmail/tables/check-network'
-import { indexCoverage, knownFilters } from '@/lib/xmail/tables/find-coverage'
+import { coverageOf } from '@/lib/xmail/tables/find-coverage'
 import { type AddressRow, type AddressTable, refOf, replaceNetwork } from './address-tables'
 
 /** A row that is to be written anew. */
@@ -75,12 +75,12 @@ function checkerOf(
     case 'smtprelay':
     case 'spammers':
     case 'ipprop': {
-      const check = prepareRelayCheck((owner.rows as readonly CheckedRow[]).filter(isKept))
+      const check = prepareRelayCheck(keptOf(owner.rows as readonly CheckedRow[], isKept))
       return (known) => known.map(({ network }) => check(network))
     }
     case 'ipmap': {
-      const rows = owner.rows.filter(isKept)
-      const covering = { coverage: indexCoverage(knownFilters(rows)), rowAt: (id: number) => rows[id] }
+      const rows = keptOf(owner.rows, isKept)
+      const covering = { coverage: coverageOf(rows), rowAt: (id: number) => rows[id] }
       return (known) =>
         known.map(({ as, network }) => {
           const precedence = 'precedence' in as ? (as.precedence ?? 0) : 0
@@ -89,4 +89,12 @@ function checkerOf(
         })
     }
   }
+}
+
+/** Dead rows take part in no check: where only such are to go, the list itself, whose coverage is remembered. */
+function keptOf<Row extends AddressRow>(
+  rows: readonly Row[],
+  isKept: (row: AddressRow) => boolean,
+): readonly Row[] {
+  return rows.every((row) => row.state !== 'live' || isKept(row)) ? rows : rows.filter(isKept)
 }

@@ -5,6 +5,7 @@ import {
   fullSet,
   intersection,
   parsePrefix,
+  type SetSize,
   setOfPrefixes,
   sizeOf,
 } from '@/lib/xmail/net'
@@ -42,4 +43,9 @@ export interface OpenTo {
 export function opensTo(set: AddressSet): OpenTo {
   const { v4, v6 } = sizeOf(intersection(set, PUBLIC))
   return { ipv4: v4 * 2 >= SIZE.v4, ipv6: v6 * 2n >= SIZE.v6 }
+}
+
+/** Whether so many addresses, wherever they are, could be half of all public ones of a version. */
+export function reachesHalf({ v4, v6 }: SetSize): boolean {
+  return v4 * 2 >= SIZE.v4 || v6 * 2n >= SIZE.v6
 }

@@ -10,7 +10,17 @@ import {
   subtractIntervals,
   unionIntervals,
 } from './intervals'
+import {
+  combineParts,
+  holdsIpv6,
+  isParted,
+  type PartOperation,
+  partsOf,
+  setOfDotted,
+  setOfParts,
+} from './peer-parts'
 import type { Prefix } from './prefix'
+import { outsideDotted } from './shadows'
 
 /** A set of addresses, exact. IPv4 and IPv6 never mix: 10.0.0.1 and ::ffff:10.0.0.1 are two addresses. */
 export interface AddressSet {
@@ -27,7 +37,10 @@ export interface SetSize {
 export const emptySet: AddressSet = { v4: [], v6: [] }
 
 /** Every address of both versions. */
-export const fullSet: AddressSet = { v4: [{ start: 0, end: 2 ** 32 }], v6: [{ start: 0n, end: 2n ** 128n }] }
+export const fullSet: AddressSet = union(setOfDotted([{ start: 0, end: 2 ** 32 }]), {
+  v4: [],
+  v6: outsideDotted([{ start: 0n, end: 2n ** 128n }]),
+})
 
 /** Intervals in any order, overlapping or not. */
 export function setOfIntervals(v4: readonly Interval<number>[], v6: readonly Interval<bigint>[]): AddressSet {
@@ -58,16 +71,21 @@ export function setOfRange(first: Address, last: Address): AddressSet {
 }
 
 export function union(a: AddressSet, b: AddressSet): AddressSet {
-  return { v4: unionIntervals(a.v4, b.v4), v6: unionIntervals(a.v6, b.v6) }
+  return combine(a, b, unionIntervals)
 }
 
 export function intersection(a: AddressSet, b: AddressSet): AddressSet {
-  return { v4: intersectIntervals(a.v4, b.v4), v6: intersectIntervals(a.v6, b.v6) }
+  return combine(a, b, intersectIntervals)
 }
 
 /** What is in `a` and not in `b`. */
 export function difference(a: AddressSet, b: AddressSet): AddressSet {
-  return { v4: subtractIntervals(a.v4, b.v4), v6: subtractIntervals(a.v6, b.v6) }
+  return combine(a, b, subtractIntervals)
+}
+
+function combine(a: AddressSet, b: AddressSet, operate: PartOperation): AddressSet {
+  if (isParted(a) || isParted(b)) return setOfParts(combineParts(partsOf(a), partsOf(b), operate))
+  return { v4: operate(a.v4, b.v4), v6: operate(a.v6, b.v6) }
 }
 
 export function complement(set: AddressSet): AddressSet {
@@ -75,7 +93,8 @@ export function complement(set: AddressSet): AddressSet {
 }
 
 export function contains(set: AddressSet, address: Address): boolean {
-  return address.version === 4 ? holdsPoint(set.v4, address.bits) : holdsPoint(set.v6, address.bits)
+  if (address.version === 4) return holdsPoint(set.v4, address.bits)
+  return isParted(set) ? holdsIpv6(partsOf(set), address.bits) : holdsPoint(set.v6, address.bits)
 }
 
 /** Whether two sets share an address. Quick where `a` is made of few intervals. */
@@ -97,9 +116,20 @@ export function equalSets(a: AddressSet, b: AddressSet): boolean {
 }
 
 export function sizeOf(set: AddressSet): SetSize {
-  let v4 = 0
-  let v6 = 0n
-  for (const { start, end } of set.v4) v4 += end - start
-  for (const { start, end } of set.v6) v6 += end - start
-  return { v4, v6 }
+  const v4 = countOf(set.v4)
+  if (!isParted(set)) return { v4, v6: widthOf(set.v6) }
+  const { compatible, mapped, beyond } = partsOf(set)
+  return { v4, v6: BigInt(countOf(compatible) + countOf(mapped)) + widthOf(beyond) }
+}
+
+function countOf(set: IntervalSet<number>): number {
+  let count = 0
+  for (const { start, end } of set) count += end - start
+  return count
+}
+
+function widthOf(set: IntervalSet<bigint>): bigint {
+  let width = 0n
+  for (const { start, end } of set) width += end - start
+  return width
 }

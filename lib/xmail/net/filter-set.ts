@@ -1,7 +1,9 @@
 import { type AddressFilter, type Ipv6Filter, ipv4Behind, type NetworkFilter } from './address-filter'
 import { type AddressSet, emptySet, type SetSize, setOfIntervals, union } from './address-set'
+import type { RankedInterval } from './first-wins'
 import { type Interval, normalizeIntervals } from './intervals'
-import { SHADOWS, shadowsOf } from './shadows'
+import { setOfDotted } from './peer-parts'
+import { SHADOWS } from './shadows'
 
 /** A netmask with holes is spelled out up to so many intervals; behind that only its size is told. */
 export const MAX_INTERVALS = 65_536
@@ -81,16 +83,14 @@ export function sizeOfFilter(filter: NetworkFilter): SetSize {
 
 /** The union of filters, in time for 100,000 of them. A filter that is too scattered is a bug of the caller: throws. */
 export function setOfFilters(filters: Iterable<NetworkFilter>): AddressSet {
-  const shadowed: Interval<number>[] = []
-  const v4: Interval<number>[] = []
+  const shadowed: RankedInterval<number>[] = []
+  const v4: RankedInterval<number>[] = []
   const v6: Interval<bigint>[] = []
   for (const filter of filters) {
     pushIpv4Blocks(filter.version === 4 ? shadowed : v4, filter)
     if (filter.version === 6) v6.push(ipv6Block(filter))
   }
-  const ipv4 = normalizeIntervals(shadowed)
-  // The shadows are made of the finished union: fewer, and in order. ::/96 and ::ffff:0:0/96 do not touch.
-  const dotted = { v4: ipv4, v6: shadowsOf(ipv4) }
+  const dotted = setOfDotted(normalizeIntervals(shadowed))
   return v6.length === 0 ? dotted : union(dotted, setOfIntervals(v4, v6))
 }
 
@@ -102,30 +102,30 @@ export function ipv6Block(filter: Ipv6Filter): Interval<bigint> {
 
 /**
  * The IPv4 peers of a filter, in order: 2^holes blocks, each of 2^(zeros at the end of the mask) addresses. An IPv6
- * filter has some where it meets IPv4 at all (semantics.md 2.2). Too scattered: throws.
+ * filter has some where it meets IPv4 at all (semantics.md 2.2). `rank`: whose they are. Too scattered: throws.
  */
-export function pushIpv4Blocks(into: Interval<number>[], filter: NetworkFilter): void {
+export function pushIpv4Blocks(into: RankedInterval<number>[], filter: NetworkFilter, rank = 0): void {
   if (filter.version === 4) {
     if (isTooScattered(filter)) throw new Error('a netmask with too many holes to be spelled out')
-    pushBlocks(into, filter.address, filter.mask)
+    pushBlocks(into, filter.address, filter.mask, rank)
   } else {
     const own = ipv4Behind(filter.address)
-    if (own !== null) pushBlocks(into, own, Number(filter.mask & 0xffffffffn))
+    if (own !== null) pushBlocks(into, own, Number(filter.mask & 0xffffffffn), rank)
   }
 }
 
-function pushBlocks(into: Interval<number>[], address: number, mask: number): void {
+function pushBlocks(into: RankedInterval<number>[], address: number, mask: number, rank: number): void {
   const base = (address & mask) >>> 0
   const size = 2 ** trailingZeros(mask)
   const holes = (~mask & ~(size - 1)) >>> 0
   if (mask === 0 || holes === 0) {
-    into.push({ start: base, end: base + size })
+    into.push({ start: base, end: base + size, rank })
     return
   }
   let subset = 0
   do {
     const start = (base | subset) >>> 0
-    into.push({ start, end: start + size })
+    into.push({ start, end: start + size, rank })
     // Counts through the subsets of the hole bits in ascending order; after the last one it is 0 again.
     subset = ((subset - holes) & holes) >>> 0
   } while (subset !== 0)

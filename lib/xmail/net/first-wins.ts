@@ -12,9 +12,7 @@ export interface RankedInterval<T extends number | bigint> extends Interval<T> {
 export function firstWins<T extends number | bigint>(
   ranked: readonly RankedInterval<T>[],
 ): RankedInterval<T>[] {
-  const waiting = ranked
-    .filter((interval) => interval.start < interval.end)
-    .sort((a, b) => (a.start < b.start ? -1 : a.start > b.start ? 1 : 0))
+  const waiting = sortByStart(ranked.filter((interval) => interval.start < interval.end))
   const active: RankedInterval<T>[] = []
   const result: RankedInterval<T>[] = []
   let next = 0
@@ -34,6 +32,24 @@ export function firstWins<T extends number | bigint>(
     }
   }
   return result
+}
+
+/** With its place beside it, a start of IPv4 is an exact number still: 32 bits and these. */
+const PLACES = 2 ** 20
+
+/** Numbers are sorted without a comparison function, which is several times as fast. */
+function sortByStart<T extends number | bigint>(intervals: RankedInterval<T>[]): RankedInterval<T>[] {
+  if (intervals.length < PLACES && isDotted(intervals)) {
+    const keys = Float64Array.from(intervals, ({ start }, place) => start * PLACES + place).sort()
+    return Array.from(keys, (key) => intervals[key % PLACES]).filter((interval) => interval !== undefined)
+  }
+  return intervals.sort((a, b) => (a.start < b.start ? -1 : a.start > b.start ? 1 : 0))
+}
+
+function isDotted<T extends number | bigint>(
+  intervals: readonly RankedInterval<number>[] | readonly RankedInterval<T>[],
+): intervals is readonly RankedInterval<number>[] {
+  return typeof intervals[0]?.start === 'number'
 }
 
 function append<T extends number | bigint>(

@@ -1,5 +1,6 @@
 import type { NetworkFilter } from './address-filter'
 import { ipv6Block, pushIpv4Blocks } from './filter-set'
+import type { RankedInterval } from './first-wins'
 import { type Interval, normalizeIntervals, overlapIntervals } from './intervals'
 import { clipToDotted, shadowsOf } from './shadows'
 
@@ -13,8 +14,8 @@ export interface PeerIndex {
  * meet there exactly where they meet in IPv4.
  */
 export function indexPeers(filters: Iterable<NetworkFilter>): PeerIndex {
-  const dotted: Interval<number>[] = []
-  const behind: Interval<number>[] = []
+  const dotted: RankedInterval<number>[] = []
+  const behind: RankedInterval<number>[] = []
   const blocks: Interval<bigint>[] = []
   for (const filter of filters) {
     pushIpv4Blocks(filter.version === 4 ? dotted : behind, filter)
@@ -25,7 +26,7 @@ export function indexPeers(filters: Iterable<NetworkFilter>): PeerIndex {
   const ipv6 = normalizeIntervals(blocks)
   return {
     meets(filter) {
-      const own: Interval<number>[] = []
+      const own: RankedInterval<number>[] = []
       pushIpv4Blocks(own, filter)
       if (overlapIntervals(own, ipv4) || overlapIntervals(own, ipv4Behind)) return true
       if (filter.version === 4) return ipv6.length > 0 && overlapIntervals(shadowsOf(own), ipv6)

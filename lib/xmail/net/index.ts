@@ -58,6 +58,7 @@ export { indexPeers, type PeerIndex } from './index-peers'
 export { type Interval, type IntervalSet, subtractIntervals } from './intervals'
 export { formatNetmask, type Netmask, netmaskBits, netmaskOf, netmaskOfBits, parseNetmask } from './netmask'
 export { filterOfNetwork, formatNetwork, type Network, networkOf, parseNetwork } from './network'
+export { setOfDotted, withoutShadows } from './peer-parts'
 export {
   type Boundaries,
   boundariesToSet,
@@ -74,7 +75,7 @@ export {
   prefixOf,
   widthOf,
 } from './prefix'
-export { type RankedFilters, rankFilters } from './rank-filters'
+export { type GroupedPeers, groupPeers, type RankedFilters, rankFilters } from './rank-filters'
 export { type ResolverReading, readResolverAddress } from './resolver-address'
 export { SHADOWS, shadowsOf, subtractShadows } from './shadows'
 export { countPrefixes, toPrefixes } from './to-prefixes'

@@ -29,6 +29,22 @@ export function normalizeIntervals<T extends number | bigint>(
   return result
 }
 
+/** Intervals in order that do not overlap, as a set: those that touch become one. O(n). */
+export function joinIntervals<T extends number | bigint>(intervals: readonly Interval<T>[]): IntervalSet<T> {
+  const result: Interval<T>[] = []
+  let open: Interval<T> | undefined
+  for (const { start, end } of intervals) {
+    if (open?.end === start) {
+      open = { start: open.start, end }
+      result[result.length - 1] = open
+    } else {
+      open = { start, end }
+      result.push(open)
+    }
+  }
+  return result
+}
+
 /** Numbers are sorted without a comparison function, which is several times as fast. */
 function sortValues<T extends number | bigint>(values: T[]): ArrayLike<T> {
   const numbers: readonly unknown[] = values

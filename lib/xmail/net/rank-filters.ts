@@ -1,8 +1,12 @@
+import { finish } from '@/lib/xmail/steps'
 import type { AddressFilter } from './address-filter'
-import { ipv6Block, pushIpv4Blocks, spellOut, type UnknownFilter } from './filter-set'
-import { firstWins, type RankedInterval } from './first-wins'
-import type { Interval } from './intervals'
-import { shadowsOf } from './shadows'
+import type { AddressSet } from './address-set'
+import { type DecidingParts, decideInSteps } from './decide-parts'
+import type { UnknownFilter } from './filter-set'
+import type { RankedInterval } from './first-wins'
+import { type Interval, joinIntervals } from './intervals'
+import { type PeerParts, setOfParts } from './peer-parts'
+import { SHADOWS } from './shadows'
 
 /** Which filter of a list decides where: `rank` is its place in the list, and the first that matches wins. */
 export interface RankedFilters {
@@ -14,36 +18,89 @@ export interface RankedFilters {
 
 /** `limit`: see `spellOut`. */
 export function rankFilters(filters: Iterable<AddressFilter>, limit?: number): RankedFilters {
-  const { known, unknown } = spellOut(filters, limit)
-  const dotted: RankedInterval<number>[] = []
-  const v4: RankedInterval<number>[] = []
-  const v6: RankedInterval<bigint>[] = []
-  for (const [rank, filter] of known) {
-    const blocks: Interval<number>[] = []
-    pushIpv4Blocks(blocks, filter)
-    const into = filter.version === 4 ? dotted : v4
-    for (const { start, end } of blocks) into.push({ start, end, rank })
-    if (filter.version === 6) {
-      const { start, end } = ipv6Block(filter)
-      v6.push({ start, end, rank })
-    }
-  }
-  // IPv4 filters compete in IPv4 first, so that only the winners need a place in IPv6.
-  const winners = firstWins(dotted)
-  if (v6.length > 0)
-    return { v4: firstWins(winners.concat(v4)), v6: firstWins(shadowsOfRanked(winners).concat(v6)), unknown }
+  const { parts, unknown } = finish(decideInSteps(filters, limit))
+  let v6: readonly RankedInterval<bigint>[] | undefined
   return {
-    v4: winners,
+    v4: parts.v4,
     // Not before it is asked for: 100,000 winners have 200,000 places in IPv6.
     get v6() {
-      return shadowsOfRanked(winners)
+      v6 ??= writeOut(parts)
+      return v6
     },
     unknown,
   }
 }
 
-function shadowsOfRanked(winners: readonly RankedInterval<number>[]): RankedInterval<bigint>[] {
-  return shadowsOf(winners).map(({ start, end }, i) => {
-    return { start, end, rank: winners[i % winners.length]?.rank ?? 0 }
+/** Peers by a word for the filter that decides about them. */
+export interface GroupedPeers {
+  readonly sets: ReadonlyMap<string, AddressSet>
+  readonly unknown: readonly UnknownFilter[]
+}
+
+/**
+ * The peers of each word that `wordOf` has for the place of a filter in the list; null: they are not wanted. One sweep,
+ * O(n log n), and IPv4 is not written out in IPv6.
+ */
+export function groupPeers(
+  filters: Iterable<AddressFilter>,
+  wordOf: (rank: number) => string | null,
+): GroupedPeers {
+  const { parts, unknown } = finish(decideInSteps(filters))
+  const v4 = groupIntervals(parts.v4, wordOf)
+  const groupPlace = (place: DecidingParts['v4']) => (place === parts.v4 ? v4 : groupIntervals(place, wordOf))
+  const compatible = groupPlace(parts.compatible)
+  const mapped = groupPlace(parts.mapped)
+  const beyond = groupIntervals(parts.beyond, wordOf)
+  const words = new Set([v4, compatible, mapped, beyond].flatMap((groups) => [...groups.keys()]))
+  const sets = Array.from(words, (word): [string, AddressSet] => {
+    const own = v4.get(word) ?? []
+    const at = (place: typeof v4) => (place === v4 ? own : (place.get(word) ?? []))
+    const of: PeerParts = {
+      v4: own,
+      compatible: at(compatible),
+      mapped: at(mapped),
+      beyond: beyond.get(word) ?? [],
+    }
+    return [word, setOfParts(of)]
   })
+  return { sets: new Map(sets), unknown }
+}
+
+function groupIntervals<T extends number | bigint>(
+  intervals: readonly RankedInterval<T>[],
+  wordOf: (rank: number) => string | null,
+): ReadonlyMap<string, readonly Interval<T>[]> {
+  const groups = new Map<string, Interval<T>[]>()
+  for (const interval of intervals) {
+    const word = wordOf(interval.rank)
+    if (word === null) continue
+    const group = groups.get(word)
+    if (group) group.push(interval)
+    else groups.set(word, [interval])
+  }
+  return new Map(Array.from(groups, ([word, group]) => [word, joinIntervals(group)]))
+}
+
+function writeOut({ compatible, mapped, beyond }: DecidingParts): RankedInterval<bigint>[] {
+  const [low, high] = SHADOWS
+  const toPlace = (ranked: readonly RankedInterval<number>[], place: bigint) =>
+    ranked.map(({ start, end, rank }) => ({ start: place + BigInt(start), end: place + BigInt(end), rank }))
+  const all = toPlace(compatible, low)
+  for (const each of beyond) if (each.start < high) all.push(each)
+  for (const each of toPlace(mapped, high)) all.push(each)
+  for (const each of beyond) if (each.start >= high) all.push(each)
+  return joinRanked(all)
+}
+
+/** What one filter decides on both sides of a seam is one interval. */
+function joinRanked(intervals: readonly RankedInterval<bigint>[]): RankedInterval<bigint>[] {
+  const result: RankedInterval<bigint>[] = []
+  let open: RankedInterval<bigint> | undefined
+  for (const interval of intervals) {
+    const isOne = open !== undefined && open.end === interval.start && open.rank === interval.rank
+    open = isOne && open ? { start: open.start, end: interval.end, rank: open.rank } : interval
+    if (isOne) result[result.length - 1] = open
+    else result.push(open)
+  }
+  return result
 }

@@ -12,16 +12,13 @@ const SHADOW_SIZE = 1n << 32n
 
 /** Where XMail sees these IPv4 peers in IPv6, in order. */
 export function shadowsOf(set: IntervalSet<number>): Interval<bigint>[] {
-  const shadows: Interval<bigint>[] = set.map(({ start, end }) => ({
-    start: BigInt(start),
-    end: BigInt(end),
-  }))
-  const [, mapped] = SHADOWS
-  for (let i = 0; i < set.length; i++) {
-    const low = shadows[i]
-    if (low) shadows.push({ start: mapped + low.start, end: mapped + low.end })
-  }
-  return shadows
+  const [compatible, mapped] = SHADOWS
+  return toShadow(set, compatible).concat(toShadow(set, mapped))
+}
+
+/** The same in one of the places, which begins at `place`. */
+export function toShadow(set: IntervalSet<number>, place: bigint): Interval<bigint>[] {
+  return set.map(({ start, end }) => ({ start: place + BigInt(start), end: place + BigInt(end) }))
 }
 
 /** What of intervals of IPv6 lies in each place where XMail sees IPv4, as numbers of IPv4. */

@@ -22,6 +22,9 @@ export class PatternCoverage {
   readonly #whole = new Map<string, number>()
   readonly #byTail = new Map<string, number>()
   readonly #byHead = new Map<string, number>()
+  /** How long the texts are that are looked up: a few lengths, where every end of an asked pattern could be one. */
+  readonly #tails = new Set<number>()
+  readonly #heads = new Set<number>()
   readonly #others: (PatternEnds & { readonly id: number })[] = []
 
   /** Adds a pattern to those that cover. Of equal ones the first stays. */
@@ -30,9 +33,13 @@ export class PatternCoverage {
     const { head, tail, pieces } = ends
     const stars = ends.pattern.length - head.length - tail.length
     if (pieces === null && stars <= 0) setFirst(this.#whole, head, id)
-    else if (pieces === null && stars === 1 && head === '') setFirst(this.#byTail, tail, id)
-    else if (pieces === null && stars === 1 && tail === '') setFirst(this.#byHead, head, id)
-    else if (this.#others.length < MAX_OTHERS) this.#others.push({ id, ...ends })
+    else if (pieces === null && stars === 1 && head === '') {
+      this.#tails.add(tail.length)
+      setFirst(this.#byTail, tail, id)
+    } else if (pieces === null && stars === 1 && tail === '') {
+      this.#heads.add(head.length)
+      setFirst(this.#byHead, head, id)
+    } else if (this.#others.length < MAX_OTHERS) this.#others.push({ id, ...ends })
   }
 
   /** The id of one pattern that matches each sender that this one matches, the earliest that is found; or null. */
@@ -43,8 +50,9 @@ export class PatternCoverage {
       found = Math.min(found, map.get(text) ?? found)
     }
     if (head.length === (pieces ?? pattern).length) look(this.#whole, head)
-    for (let i = 0; i <= tail.length; i++) look(this.#byTail, tail.slice(i))
-    for (let i = 0; i <= head.length; i++) look(this.#byHead, head.slice(0, i))
+    for (const length of this.#tails)
+      if (length <= tail.length) look(this.#byTail, tail.slice(tail.length - length))
+    for (const length of this.#heads) if (length <= head.length) look(this.#byHead, head.slice(0, length))
     for (const other of this.#others) {
       // What ends in another text cannot be taken in, so that most need no comparison.
       if (other.id > found || !tail.endsWith(other.tail) || !head.startsWith(other.head)) continue

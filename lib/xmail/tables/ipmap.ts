@@ -11,9 +11,8 @@ import { rememberSteps } from '@/lib/xmail/remember'
 import { collectInSteps, ITEMS_A_STEP, type Steps } from '@/lib/xmail/steps'
 import type { Document } from '@/lib/xmail/tab'
 import { findShadowedInSteps, MARKED_INTERVALS } from './find-shadowed'
-import { type FoundRow, findRows } from './list-row'
+import { type FoundRow, findRows, type Making } from './list-row'
 import { type FilterRow, type RowRules, readFilterRow } from './read-row'
-import type { RowMark } from './reasons'
 import type { TableForm } from './table-form'
 import { filterFields } from './write-filter'
 
@@ -83,17 +82,16 @@ function* readRows(doc: Document): Steps<readonly IpmapRow[]> {
   const shadowed = yield* findShadowedInSteps(live)
   for (const [rank, row] of live.entries()) {
     if (rank % ITEMS_A_STEP === 0) yield
-    const marks: RowMark[] = [...row.marks]
-    if (tied.has(rank)) marks.push('tie')
-    if (shadowed.has(rank)) marks.push('shadowed')
-    // The rows were made a moment ago and are nobody else's yet.
-    Object.assign(row, { rank, marks, shadowedBy: shadowed.get(rank) ?? null } satisfies Partial<IpmapRow>)
+    row.rank = rank
+    row.shadowedBy = shadowed.get(rank) ?? null
+    if (tied.has(rank)) row.marks = [...row.marks, 'tie']
+    if (shadowed.has(rank)) row.marks = [...row.marks, 'shadowed']
   }
   const disabled = sortByRank(rows.filter((row) => row.state === 'disabled'))
   return [...live, ...disabled, ...rows.filter((row) => row.state === 'dead')]
 }
 
-function readIpmapRow(found: FoundRow): IpmapRow {
+function readIpmapRow(found: FoundRow): Making<IpmapRow> {
   const row = readFilterRow(found, RULES)
   const [, , permissionText, precedenceText] = found.tokens
   const word = permissionText?.toUpperCase()
@@ -115,7 +113,7 @@ export function ipmapFields(rule: ParsedIpmapRule, form: FilterForm): string[] {
 }
 
 /** Rows come in the file's order; of equal precedence the later one wins, also within one split line. */
-function sortByRank(rows: readonly IpmapRow[]): IpmapRow[] {
+function sortByRank<Row extends IpmapRow>(rows: readonly Row[]): Row[] {
   return rows.toReversed().sort((a, b) => (b.precedence ?? 0) - (a.precedence ?? 0))
 }
 

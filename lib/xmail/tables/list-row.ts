@@ -15,6 +15,9 @@ export interface ListRow {
   readonly note: RowNote | null
 }
 
+/** A row while its reader makes it, and nobody else has it yet. */
+export type Making<Row extends ListRow> = { -readonly [Field in keyof Row]: Row[Field] }
+
 /** A line of a table before its fields are understood. */
 export interface FoundRow extends Omit<ListRow, 'state'> {
   readonly disabled: boolean

@@ -23,9 +23,12 @@ export interface RowRules {
   readonly findDeath?: (tokens: readonly string[]) => DeadReason | null
 }
 
-/** Reads what was found as a row, dead, live or disabled, by its address filter and the rules of its table. */
-export function readFilterRow(found: FoundRow, rules: RowRules): FilterRow {
-  const { line, was, note, split, disabled, tokens } = found
+/**
+ * Reads what was found as a row, dead, live or disabled, by its address filter and the rules of its table. `tokens`: those
+ * that make the filter, where not all do.
+ */
+export function readFilterRow(found: FoundRow, rules: RowRules, tokens = found.tokens): FilterRow {
+  const { line, was, note, split, disabled } = found
   const filter = readAddressFilter(tokens)
   const death = findDeathOf(filter, tokens, rules)
   const { form, cidr, address, netmask, size, marks } = describeFilter(filter)
@@ -44,7 +47,7 @@ export function readFilterRow(found: FoundRow, rules: RowRules): FilterRow {
     marks: split ? [...marks, 'split-line'] : marks,
     filter,
   }
-  return death ? { ...row, reason: refineReason(death, found, rules.fieldsNeeded) } : row
+  return death ? { ...row, reason: refineReason(death, found, tokens, rules.fieldsNeeded) } : row
 }
 
 function findDeathOf(filter: AddressFilter, tokens: readonly string[], rules: RowRules): DeadReason | null {
@@ -54,8 +57,12 @@ function findDeathOf(filter: AddressFilter, tokens: readonly string[], rules: Ro
 }
 
 /** The mistake that a person made, where it is a typical one, in place of what XMail's reader stumbles over. */
-function refineReason(death: DeadReason, found: FoundRow, fieldsNeeded: number): DeadReason {
-  const { line, split, tokens, content } = found
+function refineReason(
+  death: DeadReason,
+  { line, split, content }: FoundRow,
+  tokens: readonly string[],
+  fieldsNeeded: number,
+): DeadReason {
   if (split) return death
   if (/^[ \t]*$/.test(content)) return 'only-blanks'
   if (line === 0 && content.startsWith('\xef\xbb\xbf')) return 'byte-order-mark'

@@ -1,11 +1,11 @@
 import type { Fault } from '@/lib/errors'
 import { type Network, readAddressFilter } from '@/lib/xmail/net'
 import { rememberSteps } from '@/lib/xmail/remember'
-import { collectInSteps, type Steps } from '@/lib/xmail/steps'
+import { collectInSteps, ITEMS_A_STEP, type Steps } from '@/lib/xmail/steps'
 import type { Document } from '@/lib/xmail/tab'
 import { type Check, type Confirmation, checkCoverage, checkHoles, checkWidth } from './check-network'
-import { coverageOf, indexCoverage, knownFilters } from './find-coverage'
-import { findRows } from './list-row'
+import { coverageOf } from './find-coverage'
+import { findRows, type Making } from './list-row'
 import { type FilterRow, type RowRules, readFilterRow } from './read-row'
 import type { TableForm } from './table-form'
 import { isIdleMask } from './write-filter'
@@ -38,22 +38,24 @@ export const RELAY_FORM: TableForm = {
 export const { atOnce: readRelay, inSteps: readRelayInSteps } = rememberSteps(readRows)
 
 function* readRows(doc: Document): Steps<readonly RelayRow[]> {
-  const rows = yield* collectInSteps(findRows(doc, RELAY_FORM), (found) => readFilterRow(found, RULES))
-  const coverage = indexCoverage(knownFilters(rows))
+  const rows = yield* collectInSteps(
+    findRows(doc, RELAY_FORM),
+    (found): Making<RelayRow> => Object.assign(readFilterRow(found, RULES), { coveredBy: null }),
+  )
+  const coverage = coverageOf(rows)
   yield
-  return yield* collectInSteps(rows, (row, id) => {
+  for (const [id, row] of rows.entries()) {
+    if (id % ITEMS_A_STEP === 0) yield
     const cover =
       row.state === 'live' && row.filter.kind === 'network'
         ? coverage.find(row.filter, (other) => other !== id)
         : null
     const by = cover === null ? undefined : rows[cover]
     const isSame = by?.cidr === row.cidr && by.netmask === row.netmask && by.address === row.address
-    // The rows were made a moment ago and are nobody else's yet.
-    return Object.assign(row, {
-      coveredBy: by?.line ?? null,
-      marks: isSame ? [...row.marks, 'duplicate' as const] : row.marks,
-    })
-  })
+    row.coveredBy = by?.line ?? null
+    if (isSame) row.marks = [...row.marks, 'duplicate']
+  }
+  return rows
 }
 
 /** Prepares the checks of additions to these rows; each then takes the time of a few look-ups. */

@@ -70,7 +70,7 @@ function readSpammersRow(found: FoundRow): SpammersRow {
   const { tokens } = found
   const address = addressFields(tokens)
   const parameters = tokens[address.length] ?? null
-  const row = readFilterRow({ ...found, tokens: address }, RULES)
+  const row = readFilterRow(found, RULES, address)
   const isDead = row.state === 'dead'
   return Object.assign(row, {
     extra: tokens.slice(address.length + 1),

@@ -1,7 +1,9 @@
-import type { DeadReason, IppropReason } from '@/lib/xmail/tables'
+import type { MailRootPath } from '@/lib/xmail/path'
+import { remember } from '@/lib/xmail/remember'
+import type { DeadReason, Edit, IppropReason } from '@/lib/xmail/tables'
 import { readCtrlaccounts, readHnprop, readSmtpauth, readSmtpextauth } from '@/lib/xmail/tables'
 import { readVariables, scopeOfPath } from '@/lib/xmail/variables'
-import { addressTables, pickRows } from '../address-tables'
+import { type AddressRow, type AddressTable, addressTables, pickRows } from '../address-tables'
 import type { MailRoot } from '../mail-root'
 import { ADMINISTRATORS, HOST_PROPERTIES, SMTP_ACCOUNTS, SMTP_PROGRAMS } from '../paths'
 import { reviveRows } from '../revive-rows'
@@ -47,10 +49,26 @@ function* findAddressRows(
   isMeant: (reason: string | undefined) => boolean,
 ): Generator<Trouble> {
   for (const owner of addressTables(root)) {
-    const rows = pickRows(owner).dead.filter((row) => isMeant(row.reason))
-    const fixes = reviveRows(owner, rows, root.options.ownAddress ?? null)
-    for (const [i, { line }] of rows.entries()) yield { path: owner.path, line, fix: fixes[i] ?? null }
+    const { dead } = pickRows(owner)
+    if (!dead.some((row) => isMeant(row.reason))) continue
+    const fixes = reviveOnce(root, owner, dead)
+    for (const [i, { line, reason }] of dead.entries())
+      if (isMeant(reason)) yield { path: owner.path, line, fix: fixes[i] ?? null }
   }
+}
+
+const revivedOf = remember((_: MailRoot) => new Map<MailRootPath, readonly (Edit | null)[]>())
+
+/** All dead rows of a table at once, whatever ails them: to find what covers what takes the time of the whole table. */
+function reviveOnce(
+  root: MailRoot,
+  owner: AddressTable,
+  dead: readonly AddressRow[],
+): readonly (Edit | null)[] {
+  const revived = revivedOf(root)
+  const fixes = revived.get(owner.path) ?? reviveRows(owner, dead, root.options.ownAddress ?? null)
+  revived.set(owner.path, fixes)
+  return fixes
 }
 
 /** Tables without addresses: what they hold may be secret, and nobody but a person knows what was meant. */

@@ -33,7 +33,7 @@ export const GATE_RULES: readonly Rule[] = [
     find: (root) =>
       findRows(
         root,
-        (row) => !isSplit(row) && !/^[+-]?\d+$/.test(tokensOf(row)[3] ?? ''),
+        (row) => !isPlain(row) && !isSplit(row) && !/^[+-]?\d+$/.test(tokensOf(row)[3] ?? ''),
         () => null,
         ({ doc }, row) => ({ text: textOf(doc, tokensOf(row)[3] ?? ''), precedence: row.precedence ?? 0 }),
       ),
@@ -59,10 +59,11 @@ export const GATE_RULES: readonly Rule[] = [
     evidence: '2.3',
     *find(root) {
       for (const owner of gatesOf(root)) {
+        const shadowed = owner.rows.filter(({ marks }) => marks.includes('shadowed'))
+        if (shadowed.length === 0) continue
         const permissions = new Map(owner.rows.map(({ line, permission }) => [line, permission]))
-        for (const row of owner.rows) {
+        for (const row of shadowed) {
           const { marks, line, permission, shadowedBy } = row
-          if (!marks.includes('shadowed')) continue
           // `0.0.0.0/0` beside `::/0`, which takes it in: whoever writes both means both.
           const isPair =
             marks.includes('matches-everything') && permission === permissions.get(shadowedBy ?? line)
@@ -109,6 +110,11 @@ function* findRows(
       }
     }
   }
+}
+
+/** Ends as XMail’s number would be written, as nearly all rows do: what is before it need not be taken apart. */
+function isPlain({ was, precedence }: IpmapRow): boolean {
+  return was.endsWith(`\t"${precedence}"`) && was.split('\t', 5).length === 4
 }
 
 /** An access list holds no secrets, so that `was` is its line. Of one that is read in pieces nobody knows whose they are. */

@@ -4,7 +4,7 @@ import { type AddressTable, addressTable, disableRow, isSplit, refOf } from '../
 import type { MailRoot } from '../mail-root'
 import { linesTooWide } from '../mend-rows'
 import { RELAY } from '../paths'
-import { opensTo } from '../public-space'
+import { opensTo, reachesHalf } from '../public-space'
 import type { Rule, Trouble } from '../rule'
 import { isPrefixLengthMask } from './row-form'
 
@@ -92,10 +92,23 @@ function nameOf({ cidr, address, netmask }: RelayRow): string {
   return cidr ?? `${address} ${netmask}`
 }
 
+/** What even apart from each other would not be enough need not be united: 100,000 networks of a usual size are not. */
+function mayOpen(rows: readonly RelayRow[]): boolean {
+  let v4 = 0
+  let v6 = 0n
+  for (const { size, filter } of rows) {
+    v4 += size?.v4 ?? 0
+    // What IPv4 is in IPv6 is nothing public.
+    if (size && filter.kind === 'network' && filter.version === 6) v6 += size.v6
+  }
+  return reachesHalf({ v4, v6 })
+}
+
 /** No row alone, but all of them together. */
 function* findUnion(root: MailRoot): Generator<Trouble> {
   const rows = root.read(RELAY, readRelay)?.filter((row) => row.state === 'live') ?? []
   if (rows.some((row) => row.marks.includes('matches-everything'))) return
+  if (!mayOpen(rows)) return
   const { known } = spellOut(rows.map((row) => row.filter))
   const filters = known.map(([, filter]) => filter)
   const { ipv4, ipv6 } = opensTo(setOfFilters(filters))
