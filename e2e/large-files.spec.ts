@@ -81,6 +81,48 @@ test('100,000 refused clients are read, filtered and scrolled', async ({ page, a
   }).toPass({ timeout: 15_000 })
 })
 
+test('100,000 pasted lines are checked in steps, which stop and go on', async ({ page, at }) => {
+  await page.goto(`${at('folder')}/spam/clients`)
+  await page.getByRole('region', { name: 'Clients refused by address' }).waitFor()
+  await page.getByRole('button', { name: 'Import CSV…' }).click()
+  const dialog = page.getByRole('dialog')
+  const field = dialog.getByRole('textbox', { name: 'Rows to import' })
+  const pasted = `${makeLines((i) => `${address(i)}/32,refuse\n`)}10.0.0.x,refuse`
+  await field.fill(pasted)
+  const checking = dialog.getByTestId('checking')
+  await expect(checking).toContainText('of 100,001 lines checked')
+  await expect(dialog.getByRole('progressbar')).toBeVisible()
+  await dialog.getByRole('button', { name: 'Stop checking' }).click()
+  await expect(checking).toContainText('Your text is as you left it.')
+  expect(await field.inputValue()).toBe(pasted)
+  await expect(dialog.getByRole('button', { name: /to the draft/ })).toBeDisabled()
+  await dialog.getByRole('button', { name: 'Go on checking' }).click()
+  await expect(dialog.getByText('1 line needs a change')).toBeVisible(SLOW)
+  await expect(dialog.locator('[data-code]')).toContainText('Line 100,001')
+  await expect(dialog.getByRole('button', { name: 'Add 100,000 rows to the draft' })).toBeEnabled()
+  await expect(checking).toBeHidden()
+})
+
+test('100,000 networks that may relay are read, filtered and scrolled', async ({ page, at, stage }) => {
+  await stage.write(
+    'smtprelay.tab',
+    makeLines((i) => `"${address(i)}"\t"255.255.255.255"\n`),
+  )
+  await page.goto(`${at('folder')}/relay`)
+  const rows = page.getByRole('region', { name: 'Relay networks' })
+  await expect(rows.getByText('100,000 rows')).toBeVisible(SLOW)
+  await expect(page.getByTestId('reach')).toContainText('100,000')
+  await rows.getByRole('searchbox').fill('10.1.134.159')
+  await expect(rows.getByText('1 of 100,000 rows')).toBeVisible()
+  await expect(rows.locator('[data-network="10.1.134.159/32"]')).toBeVisible()
+  await rows.getByRole('searchbox').fill('')
+  await expect(rows.locator('[data-network="10.0.0.0/32"]')).toBeVisible()
+  await expect(async () => {
+    await page.evaluate(() => scrollTo(0, document.body.scrollHeight))
+    await expect(rows.locator('[data-network="10.1.134.159/32"]')).toBeAttached({ timeout: 1_000 })
+  }).toPass({ timeout: 15_000 })
+})
+
 test('a file of 100,000 lines is edited as text in its last line', async ({ page, at, stage }) => {
   await stage.write(LIST, makeList())
   await page.goto(`${at('folder')}/files/${LIST}`)

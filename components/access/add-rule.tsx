@@ -23,7 +23,7 @@ export function AddRule({ rows, mayConfirm, add }: AddRuleProps) {
   const router = useRouter()
   const precedence = nextPrecedence(rows)
   const blank: IpmapRequest = { text: '', permission: 'ALLOW', precedence, holesMeant: false }
-  const { form, reading } = useRuleForm(rows, mayConfirm, blank)
+  const { form, reading, progress } = useRuleForm(rows, mayConfirm, blank)
   const { submit, pending, fault } = useActionForm(form, add, () => {
     form.reset({ ...blank, precedence: precedence + 1 })
     router.refresh()
@@ -34,6 +34,7 @@ export function AddRule({ rows, mayConfirm, add }: AddRuleProps) {
         <RuleFields
           form={form}
           reading={reading}
+          progress={progress}
           label={t('addLabel')}
           precedenceHint={t('precedenceHint')}
           onSubmit={submit}

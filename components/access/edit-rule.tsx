@@ -35,7 +35,7 @@ export function EditRule({ row, rows, mayConfirm, stage, close }: EditRuleProps)
   const table = useTranslations('table')
   const router = useRouter()
   const others = useMemo(() => rows.filter(({ line }) => line !== row.line), [rows, row.line])
-  const { form, reading } = useRuleForm(others, mayConfirm, {
+  const { form, reading, progress } = useRuleForm(others, mayConfirm, {
     text: writtenNetwork(row),
     permission: row.permission ?? 'DENY',
     precedence: row.precedence ?? nextPrecedence(rows),
@@ -70,7 +70,13 @@ export function EditRule({ row, rows, mayConfirm, stage, close }: EditRuleProps)
       className="border-t bg-paper px-3 py-3"
     >
       <fieldset disabled={pending} className="max-w-3xl space-y-2.5">
-        <RuleFields form={form} reading={reading} label={t('editLabel')} onSubmit={submit} />
+        <RuleFields
+          form={form}
+          reading={reading}
+          progress={progress}
+          label={t('editLabel')}
+          onSubmit={submit}
+        />
         {reading?.edit && !isOne && <p className="text-sm text-broken">{t('editOne')}</p>}
         {fault && <FaultNotice fault={fault} />}
         <div className="flex flex-wrap items-center gap-x-4 gap-y-2">

@@ -4,6 +4,7 @@ import { useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
 import { fieldMessage } from '@/components/form/field-message'
 import { useHelp } from '@/components/form/use-help'
+import { Checking } from '@/components/table/checking'
 import { ConfirmHoles } from '@/components/table/confirm-holes'
 import { NetworksField } from '@/components/table/networks-field'
 import { Choice, ChoiceGroup } from '@/components/ui/choice'
@@ -18,11 +19,11 @@ interface RuleFieldsProps extends RuleForm {
 }
 
 /** A rule as a sentence: these networks, may or may not, and how much it counts. */
-export function RuleFields({ form, reading, label, precedenceHint, onSubmit }: RuleFieldsProps) {
+export function RuleFields({ form, reading, progress, label, precedenceHint, onSubmit }: RuleFieldsProps) {
   const t = useTranslations('access')
   const help = useHelp()
   const { errors } = form.formState
-  const isNumber = Number.isInteger(form.watch('precedence')) && reading !== null
+  const isNumber = Number.isInteger(form.watch('precedence')) && (reading !== null || progress !== null)
   return (
     <>
       <NetworksField
@@ -36,6 +37,7 @@ export function RuleFields({ form, reading, label, precedenceHint, onSubmit }: R
         onText={(text) => form.setValue('text', text, { shouldDirty: true })}
         onSubmit={() => reading?.edit && onSubmit()}
       />
+      <Checking progress={progress} />
       <div className="flex flex-wrap items-start gap-x-8 gap-y-2">
         <ChoiceGroup legend={t('permission')}>
           <div className="flex gap-5">

@@ -1,15 +1,21 @@
 'use client'
 
 import { zodResolver } from '@hookform/resolvers/zod'
-import { useDeferredValue, useMemo } from 'react'
+import { useCallback, useDeferredValue, useMemo } from 'react'
 import { useForm } from 'react-hook-form'
+import { useUnderstanding } from '@/components/table/use-understanding'
+import type { Steps } from '@/lib/xmail/steps'
 import {
   type IpmapRequest,
+  type IpmapRequestReading,
   type IpmapRow,
   ipmapRequestSchema,
   type MayConfirm,
-  readIpmapRequest,
+  readIpmapRequestInSteps,
 } from '@/lib/xmail/tables'
+
+/** Each line is counted when it is understood and when it is checked. */
+const PASSES = 2
 
 /** A rule being written, and what it is understood as while one types. `rows`: those that it has to get on with. */
 export function useRuleForm(rows: readonly IpmapRow[], mayConfirm: MayConfirm, values: IpmapRequest) {
@@ -19,11 +25,19 @@ export function useRuleForm(rows: readonly IpmapRow[], mayConfirm: MayConfirm, v
     resetOptions: { keepDirtyValues: true },
   })
   const request = useDeferredValue(JSON.stringify(form.watch()))
-  const reading = useMemo(() => {
-    const parsed = ipmapRequestSchema.safeParse(JSON.parse(request))
-    return parsed.success ? readIpmapRequest(rows, parsed.data, mayConfirm) : null
-  }, [request, rows, mayConfirm])
-  return { form, reading }
+  const parsed = useMemo(() => ipmapRequestSchema.safeParse(JSON.parse(request)).data ?? null, [request])
+  const begin = useCallback(() => read(rows, parsed, mayConfirm), [parsed, rows, mayConfirm])
+  const { answer: reading, progress } = useUnderstanding(parsed?.text ?? '', begin, PASSES)
+  return { form, reading, progress }
+}
+
+/** Null: the rest of the rule is not complete. */
+function* read(
+  rows: readonly IpmapRow[],
+  request: IpmapRequest | null,
+  mayConfirm: MayConfirm,
+): Steps<IpmapRequestReading | null> {
+  return request && (yield* readIpmapRequestInSteps(rows, request, mayConfirm))
 }
 
 export type RuleForm = ReturnType<typeof useRuleForm>

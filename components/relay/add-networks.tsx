@@ -3,20 +3,22 @@
 import { zodResolver } from '@hookform/resolvers/zod'
 import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
-import { useDeferredValue, useEffect, useMemo } from 'react'
+import { useCallback, useDeferredValue, useEffect, useMemo } from 'react'
 import { useForm } from 'react-hook-form'
 import { FaultNotice } from '@/components/form/fault-notice'
 import { useActionForm } from '@/components/form/use-action-form'
+import { Checking } from '@/components/table/checking'
 import { ConfirmHoles } from '@/components/table/confirm-holes'
 import { NetworksField } from '@/components/table/networks-field'
 import { Understood } from '@/components/table/understood'
+import { useUnderstanding } from '@/components/table/use-understanding'
 import { Button } from '@/components/ui/button'
 import type { ActionResult } from '@/lib/errors'
 import {
   type MayConfirm,
   type RelayRequest,
   type RelayRow,
-  readRelayRequest,
+  readRelayRequestInSteps,
   relayRequestSchema,
 } from '@/lib/xmail/tables'
 import { ConfirmWide } from './confirm-wide'
@@ -34,6 +36,9 @@ export interface AddNetworksProps {
   today: string
   timeZone: string
 }
+
+/** Each line is counted when it is understood and when it is checked. */
+const PASSES = 2
 
 const EMPTY = { text: '', typed: '', holesMeant: false, note: '', ticket: '', owner: '', until: '' }
 
@@ -54,12 +59,14 @@ export function AddNetworks(props: AddNetworksProps) {
   const values = form.watch()
   const { errors } = form.formState
   const request = useDeferredValue(JSON.stringify(values))
-  const reading = useMemo(() => {
-    // The schema would throw at what is too long, and the page with it; the reading says it in words.
-    const wish: RelayRequest = JSON.parse(request)
-    return readRelayRequest(rows, { ...wish, typed: wish.typed.trim() }, mayConfirm, today)
-  }, [request, rows, mayConfirm, today])
-  const detailErrors = useDetailErrors(reading.detailFault, errors)
+  // The schema would throw at what is too long, and the page with it; the reading says it in words.
+  const wish: RelayRequest = useMemo(() => JSON.parse(request), [request])
+  const begin = useCallback(
+    () => readRelayRequestInSteps(rows, { ...wish, typed: wish.typed.trim() }, mayConfirm, today),
+    [wish, rows, mayConfirm, today],
+  )
+  const { answer: reading, progress } = useUnderstanding(wish.text, begin, PASSES)
+  const detailErrors = useDetailErrors(reading?.detailFault ?? null, errors)
   return (
     <form onSubmit={submit} noValidate className="mb-6 max-w-3xl">
       <fieldset disabled={pending} className="space-y-2.5">
@@ -67,21 +74,22 @@ export function AddNetworks(props: AddNetworksProps) {
           label={t('addLabel')}
           placeholder={t('addPlaceholder')}
           text={values.text}
-          problems={reading.problems}
-          lineCount={reading.lines.length}
+          problems={reading?.problems ?? []}
+          lineCount={reading?.lines.length ?? 0}
           serverError={errors.text?.message}
           register={form.register('text')}
           onText={(text) => form.setValue('text', text)}
-          onSubmit={() => reading.edit && submit()}
+          onSubmit={() => reading?.edit && submit()}
         />
-        {reading.wide.length > 0 && (
+        <Checking progress={progress} />
+        {reading && reading.wide.length > 0 && (
           <ConfirmWide
             networks={reading.wide}
             register={form.register('typed')}
             error={errors.typed?.message}
           />
         )}
-        {reading.holes[0] && (
+        {reading?.holes[0] && (
           <ConfirmHoles
             network={reading.holes[0]}
             register={form.register('holesMeant')}
@@ -96,10 +104,10 @@ export function AddNetworks(props: AddNetworksProps) {
         </details>
         {fault && <FaultNotice fault={fault} />}
         <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
-          <Button type="submit" look="primary" disabled={!reading.edit}>
+          <Button type="submit" look="primary" disabled={!reading?.edit}>
             {pending ? t('adding') : t('add')}
           </Button>
-          <Understood networks={reading.networks} />
+          <Understood networks={reading?.networks ?? []} />
         </div>
       </fieldset>
     </form>

@@ -1,11 +1,13 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
-import { useDeferredValue, useMemo, useState } from 'react'
+import { useCallback, useDeferredValue, useState } from 'react'
 import { FaultNotice } from '@/components/form/fault-notice'
 import { useFaultText } from '@/components/form/use-fault-text'
 import { useHelp } from '@/components/form/use-help'
+import { Checking } from '@/components/table/checking'
 import { useStaging } from '@/components/table/use-staging'
+import { useUnderstanding } from '@/components/table/use-understanding'
 import { Button } from '@/components/ui/button'
 import { Choice } from '@/components/ui/choice'
 import { Field } from '@/components/ui/field'
@@ -13,7 +15,8 @@ import { Input, Textarea } from '@/components/ui/input'
 import { Notice } from '@/components/ui/notice'
 import type { ActionResult } from '@/lib/errors'
 import { mailRootPath } from '@/lib/xmail/path'
-import { checkPatterns, type Edit, type SpamAddressRow } from '@/lib/xmail/tables'
+import type { Edit, SpamAddressRow } from '@/lib/xmail/tables'
+import { NO_PATTERNS, understandPatterns } from './understand-patterns'
 
 export interface AddPatternsProps {
   /** With the draft. */
@@ -35,10 +38,12 @@ export function AddPatterns({ rows, mayConfirmAll, stage }: AddPatternsProps) {
   const [allMeant, setAllMeant] = useState(false)
   const { send, fault, pending } = useStaging()
   const wanted = useDeferredValue(text)
-  const { patterns, problems, asksAll } = useMemo(
-    () => understand(rows, wanted, mayConfirmAll),
+  const begin = useCallback(
+    () => understandPatterns(rows, wanted, mayConfirmAll),
     [rows, wanted, mayConfirmAll],
   )
+  const { answer, progress } = useUnderstanding(wanted, begin, 1)
+  const { patterns, problems, asksAll } = answer ?? NO_PATTERNS
   const ready = patterns.length > 0 && problems.length === 0 && (!asksAll || allMeant)
   const submit = async () => {
     const edit: Edit = {
@@ -106,6 +111,7 @@ export function AddPatterns({ rows, mayConfirmAll, stage }: AddPatternsProps) {
             />
           )}
         </Field>
+        <Checking progress={progress} />
         <Field
           label={common('noteField')}
           {...help('rowNote', common('noteField'))}
@@ -139,24 +145,6 @@ export function AddPatterns({ rows, mayConfirmAll, stage }: AddPatternsProps) {
       </fieldset>
     </form>
   )
-}
-
-function understand(rows: readonly SpamAddressRow[], text: string, mayConfirmAll: boolean) {
-  const lines = text
-    .split(/\r\n|\r|\n/)
-    .map((line, i) => ({ line: i, pattern: line.trim().replace(/^"(.*)"$/, '$1') }))
-    .filter(({ pattern }) => pattern !== '')
-  const patterns = lines.map(({ pattern }) => pattern)
-  const found = checkPatterns(rows, patterns)
-  const isAsked = (i: number) => mayConfirmAll && found[i]?.code === 'PATTERN_MATCHES_ALL'
-  const problems = lines.flatMap(({ line }, i) => {
-    const problem = found[i]
-    const meaning = problem?.details?.meaning
-    return problem && !isAsked(i)
-      ? [{ line, fault: problem, meaning: meaning === undefined ? null : String(meaning) }]
-      : []
-  })
-  return { patterns, problems, asksAll: patterns.some((_, i) => isAsked(i)) }
 }
 
 function replaceLine(text: string, line: number, by: string): string {

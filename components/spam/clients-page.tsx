@@ -15,7 +15,7 @@ import { type PlainTable, useListTable } from '@/components/table/use-list-table
 import type { Network } from '@/lib/xmail/net'
 import { mailRootPath } from '@/lib/xmail/path'
 import {
-  checkSpammersRules,
+  checkSpammersRulesInSteps,
   type Edit,
   readSpammersInSteps,
   type SpammersAction,
@@ -47,7 +47,7 @@ function Clients(props: ClientsPageProps & { table: PlainTable<SpammersRow> }) {
   const rows = table.draftedRows
   const check = useCallback(
     (networks: readonly Network[], confirmed: readonly NetworkConfirmation[]) =>
-      checkSpammersRules(
+      checkSpammersRulesInSteps(
         rows,
         networks.map((network) => ({ network, action })),
         confirmed,

@@ -2,7 +2,7 @@
 
 import { Download, Upload } from 'lucide-react'
 import { useTranslations } from 'next-intl'
-import { type ReactNode, useDeferredValue, useMemo, useState } from 'react'
+import { type ReactNode, useCallback, useDeferredValue, useState } from 'react'
 import { FaultNotice } from '@/components/form/fault-notice'
 import { useFaultText } from '@/components/form/use-fault-text'
 import { Button } from '@/components/ui/button'
@@ -10,12 +10,17 @@ import { Dialog } from '@/components/ui/dialog'
 import { Field } from '@/components/ui/field'
 import { Textarea } from '@/components/ui/input'
 import { Notice } from '@/components/ui/notice'
-import type { ActionResult, Fault } from '@/lib/errors'
-import { parseCsv, printCsv } from '@/lib/xmail/csv'
+import type { ActionResult } from '@/lib/errors'
+import { printCsv } from '@/lib/xmail/csv'
 import type { Edit } from '@/lib/xmail/tables'
-import { type CsvForm, withoutHead } from '@/lib/xmail/tables/csv'
+import type { CsvForm } from '@/lib/xmail/tables/csv'
+import { Checking } from './checking'
 import { download } from './download'
+import { CSV_PASSES, understandCsv } from './understand-csv'
 import { useStaging } from './use-staging'
+import { useUnderstanding } from './use-understanding'
+
+const MAX_SHOWN = 50
 
 export interface CsvExchangeProps<Row> {
   form: CsvForm<Row>
@@ -58,12 +63,6 @@ export function CsvExchange<Row>(props: CsvExchangeProps<Row>) {
   )
 }
 
-interface CsvLine {
-  readonly line: number
-  readonly text: string
-  readonly fault: Fault
-}
-
 function CsvImport<Row>({
   form,
   rows,
@@ -76,8 +75,9 @@ function CsvImport<Row>({
   const { send, fault, pending } = useStaging()
   const [text, setText] = useState('')
   const wanted = useDeferredValue(text)
-  const reading = useMemo(() => understand(form, rows, wanted), [form, rows, wanted])
-  const { edit, bad, fine } = reading
+  const begin = useCallback(() => understandCsv(form, rows, wanted), [form, rows, wanted])
+  const { answer, progress } = useUnderstanding(wanted, begin, CSV_PASSES)
+  const { edit = null, bad = [], fine = 0 } = answer ?? {}
   const add = async () => {
     if (edit && (await send(() => stage(edit)))) onDone()
   }
@@ -111,8 +111,9 @@ function CsvImport<Row>({
           />
         )}
       </Field>
+      <Checking progress={progress} />
       <div aria-live="polite" className="space-y-2">
-        {reading.fault && <FaultNotice fault={reading.fault} />}
+        {answer?.fault && <FaultNotice fault={answer.fault} />}
         {bad.length > 0 && (
           <Notice look="broken" title={t('csvBad', { count: bad.length })}>
             <ul className="max-h-48 space-y-0.5 overflow-y-auto">
@@ -126,7 +127,9 @@ function CsvImport<Row>({
             {bad.length > MAX_SHOWN && <p>{t('csvMore', { count: bad.length - MAX_SHOWN })}</p>}
           </Notice>
         )}
-        {wanted.trim() !== '' && !reading.fault && <p className="text-sm">{t('csvFine', { count: fine })}</p>}
+        {wanted.trim() !== '' && answer && !answer.fault && (
+          <p className="text-sm">{t('csvFine', { count: fine })}</p>
+        )}
       </div>
       {fault && <FaultNotice fault={fault} />}
       <div className="flex flex-wrap justify-end gap-2">
@@ -139,21 +142,4 @@ function CsvImport<Row>({
       </div>
     </div>
   )
-}
-
-const MAX_SHOWN = 50
-const MAX_CHARACTERS_SHOWN = 60
-
-function understand<Row>(form: CsvForm<Row>, rows: readonly Row[], text: string) {
-  const nothing = { edit: null, bad: [] as CsvLine[], fine: 0 }
-  const parsed = parseCsv(text)
-  if (!parsed.ok) return { ...nothing, fault: parsed.error }
-  const records = withoutHead(parsed.value, form.columns)
-  const { edit, faults } = form.read(rows, records)
-  const bad = records.flatMap((record, i): CsvLine[] => {
-    const fault = faults[i]
-    const shown = record.fields.join(', ').slice(0, MAX_CHARACTERS_SHOWN)
-    return fault ? [{ line: record.line, text: shown, fault }] : []
-  })
-  return { edit, bad, fine: records.length - bad.length, fault: null }
 }

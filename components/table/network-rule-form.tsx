@@ -1,27 +1,26 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
-import { type ReactNode, useDeferredValue, useMemo, useState } from 'react'
+import { type ReactNode, useCallback, useDeferredValue, useState } from 'react'
 import { FaultNotice } from '@/components/form/fault-notice'
 import { useHelp } from '@/components/form/use-help'
 import { Button } from '@/components/ui/button'
 import { Field } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
-import type { ActionResult, Fault } from '@/lib/errors'
-import { formatNetwork, type Network } from '@/lib/xmail/net'
-import { type Edit, type MayConfirm, readRequestedLines } from '@/lib/xmail/tables'
-import { askedBy, Confirmations, type NetworkConfirmation } from './confirmations'
+import type { ActionResult } from '@/lib/errors'
+import { formatNetwork } from '@/lib/xmail/net'
+import type { Edit, MayConfirm } from '@/lib/xmail/tables'
+import { Checking } from './checking'
+import { Confirmations, type NetworkConfirmation } from './confirmations'
 import { NetworksField } from './networks-field'
+import { type CheckNetworks, NO_RULES, understandRules } from './understand-rules'
 import { Understood } from './understood'
 import { useStaging } from './use-staging'
+import { useUnderstanding } from './use-understanding'
 
 export interface NetworkRuleFormProps {
   label: string
-  /** One answer for each network, as the table's own check gives it. */
-  check: (
-    networks: readonly Network[],
-    confirmed: readonly NetworkConfirmation[],
-  ) => readonly (Fault | null)[]
+  check: CheckNetworks
   makeEdit: (networks: readonly string[], note: string, confirmed: readonly NetworkConfirmation[]) => Edit
   /** Said before a very wide network is taken. */
   wideText: (networks: string) => string
@@ -30,6 +29,9 @@ export interface NetworkRuleFormProps {
   /** The fields that say what happens to the networks. */
   children: ReactNode
 }
+
+/** Each line is counted when it is understood and when it is checked. */
+const PASSES = 2
 
 /** Rules about networks: any form of them, one or many, what happens to them, and a note. */
 export function NetworkRuleForm(props: NetworkRuleFormProps) {
@@ -41,12 +43,13 @@ export function NetworkRuleForm(props: NetworkRuleFormProps) {
   const [confirmed, setConfirmed] = useState<readonly NetworkConfirmation[]>([])
   const { send, fault, pending } = useStaging()
   const wanted = useDeferredValue(text)
-  const reading = useMemo(
-    () => understand(wanted, check, confirmed, mayConfirm),
-    [wanted, check, confirmed, mayConfirm],
-  )
+  const begin = useCallback(() => understandRules(wanted, check, mayConfirm), [wanted, check, mayConfirm])
+  const { answer, progress } = useUnderstanding(wanted, begin, PASSES)
+  const reading = answer ?? NO_RULES
+  const isConfirmed = reading.needed.every((name) => confirmed.includes(name))
+  const ready = reading.networks.length > 0 && reading.problems.length === 0 && isConfirmed
   const submit = async () => {
-    if (!reading.ready) return
+    if (!ready) return
     const edit = makeEdit(reading.networks.map(formatNetwork), note, reading.needed)
     if (!(await send(() => stage(edit)))) return
     setText('')
@@ -74,6 +77,7 @@ export function NetworkRuleForm(props: NetworkRuleFormProps) {
           onText={setText}
           onSubmit={submit}
         />
+        <Checking progress={progress} />
         {children}
         <Field
           label={t('noteField')}
@@ -99,7 +103,7 @@ export function NetworkRuleForm(props: NetworkRuleFormProps) {
         />
         {fault && <FaultNotice fault={fault} />}
         <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
-          <Button type="submit" look="primary" disabled={!reading.ready}>
+          <Button type="submit" look="primary" disabled={!ready}>
             {pending ? t('adding') : t('add')}
           </Button>
           <Understood networks={reading.networks} />
@@ -107,29 +111,4 @@ export function NetworkRuleForm(props: NetworkRuleFormProps) {
       </fieldset>
     </form>
   )
-}
-
-function understand(
-  text: string,
-  check: NetworkRuleFormProps['check'],
-  confirmed: readonly NetworkConfirmation[],
-  may: MayConfirm,
-) {
-  const lines = readRequestedLines(text, (networks) => check(networks, []))
-  const asking = lines.flatMap((line) => {
-    const name = askedBy(line.fault, may)
-    return name ? [{ line, name }] : []
-  })
-  const needed = [...new Set(asking.map(({ name }) => name))]
-  const problems = lines.filter((line) => line.fault && askedBy(line.fault, may) === null)
-  const networks = lines.filter((line) => !problems.includes(line)).flatMap((line) => line.networks)
-  const isConfirmed = needed.every((name) => confirmed.includes(name))
-  return {
-    lines,
-    problems,
-    networks,
-    needed,
-    askedFor: asking.map(({ line }) => line.networks.map(formatNetwork).join(', ')).join(', '),
-    ready: networks.length > 0 && problems.length === 0 && isConfirmed,
-  }
 }

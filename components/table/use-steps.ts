@@ -22,16 +22,26 @@ export function useSteps<Answer>(of: string, begin: () => Steps<Answer>, isLong:
   return long?.of === of ? long.answer : null
 }
 
-/** Gives what stops it. */
-export function runInSlices<Answer>(steps: Steps<Answer>, onDone: (answer: Answer) => void): () => void {
+/**
+ * Gives what stops it; what has been stopped may be run on. `onSlice`: after each slice but the last, with how many items
+ * its steps have dealt with.
+ */
+export function runInSlices<Answer>(
+  steps: Steps<Answer>,
+  onDone: (answer: Answer) => void,
+  onSlice?: (items: number) => void,
+): () => void {
   let timer: ReturnType<typeof setTimeout> | undefined
   let isStopped = false
   const slice = () => {
     const end = performance.now() + SLICE_MS
+    let items = 0
     do {
       const step = steps.next()
       if (step.done) return onDone(step.value)
+      items += step.value ?? 0
     } while (!isStopped && performance.now() < end)
+    onSlice?.(items)
     if (!isStopped) timer = setTimeout(slice)
   }
   timer = setTimeout(slice)

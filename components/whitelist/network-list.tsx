@@ -17,6 +17,7 @@ import type { Network } from '@/lib/xmail/net'
 import { mailRootPath } from '@/lib/xmail/path'
 import {
   checkIppropRules,
+  checkIppropRulesInSteps,
   type DeadReason,
   GRANTABLE,
   type Grantable,
@@ -47,7 +48,7 @@ function Networks(props: TablePageProps & { table: PlainTable<IppropRow> }) {
   const rows = table.draftedRows
   const check = useCallback(
     (networks: readonly Network[], confirmed: readonly NetworkConfirmation[]) =>
-      checkIppropRules(
+      checkIppropRulesInSteps(
         rows,
         networks.map((network) => ({ network, grants })),
         onlyMany(confirmed),

@@ -1,5 +1,8 @@
-/** Work in steps: between two of them whoever has it done may do something else, as a page must that answers keys. */
-export type Steps<Answer> = Generator<undefined, Answer>
+/**
+ * Work in steps: between two of them whoever has it done may do something else, as a page must that answers keys. A step
+ * that has dealt with items gives their number, so that a page can say how far the work is.
+ */
+export type Steps<Answer> = Generator<number | undefined, Answer>
 
 /** How many lines of a file, or rows, are a step: some ten milliseconds. */
 export const ITEMS_A_STEP = 5_000
@@ -20,7 +23,7 @@ export function* collectInSteps<Item, Made>(
   const made: Made[] = []
   for (const item of items) {
     made.push(make(item, made.length))
-    if (made.length % ITEMS_A_STEP === 0) yield
+    if (made.length % ITEMS_A_STEP === 0) yield ITEMS_A_STEP
   }
   return made
 }

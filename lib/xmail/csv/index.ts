@@ -1,2 +1,2 @@
-export { type CsvRecord, parseCsv } from './parse-csv'
+export { type CsvRecord, parseCsv, parseCsvInSteps } from './parse-csv'
 export { printCsv, readCell } from './print-csv'

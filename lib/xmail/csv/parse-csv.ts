@@ -1,4 +1,5 @@
 import { err, ok, type Result } from '@/lib/errors'
+import { finish, ITEMS_A_STEP, type Steps } from '@/lib/xmail/steps'
 
 /** A record with the line that it begins in, 1-based. */
 export interface CsvRecord {
@@ -12,12 +13,17 @@ export interface CsvRecord {
  * Error: CSV_QUOTE_OPEN {line}: a quotation that never ends would take the rest of the file into one field.
  */
 export function parseCsv(text: string): Result<CsvRecord[]> {
+  return finish(parseCsvInSteps(text))
+}
+
+export function* parseCsvInSteps(text: string): Steps<Result<CsvRecord[]>> {
   const source = text.startsWith('\ufeff') ? text.slice(1) : text
   const separator = separatorOf(source)
   const records: CsvRecord[] = []
   let line = 1
   let at = 0
-  while (at < source.length) {
+  for (let count = 1; at < source.length; count++) {
+    if (count % ITEMS_A_STEP === 0) yield ITEMS_A_STEP
     const record = readRecord(source, at, separator)
     if (record === null) return err('CSV_QUOTE_OPEN', { line })
     if (record.fields.some((field) => field !== '')) records.push({ line, fields: record.fields })

@@ -85,4 +85,5 @@ export {
   networksOf,
   type UnderstoodNetwork,
   understandNetworks,
+  understandNetworksInSteps,
 } from './understand-networks'

@@ -1,4 +1,5 @@
 import { err, type Fault, fault, ok, type Result } from '@/lib/errors'
+import { finish, ITEMS_A_STEP, type Steps } from '@/lib/xmail/steps'
 import { type Address, parseAddress } from './address'
 import { setOfRange } from './address-set'
 import { netmaskOfBits } from './netmask'
@@ -43,6 +44,10 @@ export interface NetworkEntry {
  * only entry, also where it would give more than MAX_PREFIXES networks.
  */
 export function understandNetworks(text: string): NetworkEntry[] {
+  return finish(understandNetworksInSteps(text))
+}
+
+export function* understandNetworksInSteps(text: string): Steps<NetworkEntry[]> {
   if (text.length >= MAX_CHARACTERS) return [tooLarge(MAX_CHARACTERS)]
   const lines = splitPasted(text)
   if (lines.length >= MAX_LINES) return [tooLarge(MAX_LINES)]
@@ -54,6 +59,7 @@ export function understandNetworks(text: string): NetworkEntry[] {
     // Stops here: one line of 80 characters can give 254 prefixes, and 10 MB of them would fill the memory.
     if (room < 0) return [tooLarge(MAX_PREFIXES)]
     entries.push({ line, text: raw.slice(0, 200), result })
+    if (entries.length % ITEMS_A_STEP === 0) yield ITEMS_A_STEP
   }
   return entries
 }

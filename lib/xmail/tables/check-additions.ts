@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { type Fault, fault, ok, type Result } from '@/lib/errors'
 import { filterOfNetwork, MAX_PREFIXES, type Network, parseNetwork } from '@/lib/xmail/net'
+import { collectInSteps, finish, type Steps } from '@/lib/xmail/steps'
 import { type Check, checkCoverage } from './check-network'
 import { describeFilter } from './describe-filter'
 import { indexCoverage } from './find-coverage'
@@ -27,6 +28,10 @@ export function parseNetworks(texts: readonly string[]): Result<Network[]> {
  * NETWORK_COVERED by another one of the list, whose place (1-based) is then `line` and `entry`.
  */
 export function checkAdditions(networks: readonly Network[], check: Check): (Fault | null)[] {
+  return finish(checkAdditionsInSteps(networks, check))
+}
+
+export function* checkAdditionsInSteps(networks: readonly Network[], check: Check): Steps<(Fault | null)[]> {
   const inList = {
     coverage: indexCoverage(networks.map((network, id) => [id, filterOfNetwork(network)] as const)),
     rowAt(line: number) {
@@ -34,7 +39,8 @@ export function checkAdditions(networks: readonly Network[], check: Check): (Fau
       return network && { line, ...describeFilter(filterOfNetwork(network)) }
     },
   }
-  return networks.map((network, id) => {
+  yield
+  return yield* collectInSteps(networks, (network, id) => {
     const found = check(network)
     if (found) return found
     const other = checkCoverage(network, inList, (other) => other !== id)

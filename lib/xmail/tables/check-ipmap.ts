@@ -1,6 +1,7 @@
 import { type Fault, fault } from '@/lib/errors'
 import { formatNetwork } from '@/lib/xmail/net'
 import { remember } from '@/lib/xmail/remember'
+import { collectInSteps, finish, type Steps } from '@/lib/xmail/steps'
 import { type Confirmation, checkCoverage, checkHoles } from './check-network'
 import { coverageOf } from './find-coverage'
 import type { IpmapRow, ParsedIpmapRule } from './ipmap'
@@ -15,10 +16,20 @@ export function checkIpmapAdditions(
   rules: readonly ParsedIpmapRule[],
   confirmed: readonly Confirmation[] = [],
 ): (Fault | null)[] {
+  return finish(checkIpmapAdditionsInSteps(rows, rules, confirmed))
+}
+
+export function* checkIpmapAdditionsInSteps(
+  rows: readonly IpmapRow[],
+  rules: readonly ParsedIpmapRule[],
+  confirmed: readonly Confirmation[] = [],
+): Steps<(Fault | null)[]> {
   const there = linesByRule(rows)
+  yield
   const inList = new Map<string, number>()
   const shadow = prepareShadow(rows)
-  return rules.map((rule, index) => {
+  yield
+  return yield* collectInSteps(rules, (rule, index) => {
     const network = formatNetwork(rule.network)
     const key = keyOf(network, rule)
     const line = there.get(key)

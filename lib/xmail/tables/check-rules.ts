@@ -1,5 +1,6 @@
 import { type Fault, fault } from '@/lib/errors'
 import { type AddressFilter, filterOfNetwork, type Network, sizeOfFilter } from '@/lib/xmail/net'
+import { collectInSteps, type Steps } from '@/lib/xmail/steps'
 import { checkCoverage } from './check-network'
 import { describeFilter, isTooWide } from './describe-filter'
 import { type ComparedRow, indexCoverage, knownFilters } from './find-coverage'
@@ -19,16 +20,18 @@ type RuledRow = ComparedRow & Pick<FilterRow, 'cidr' | 'address' | 'netmask'> & 
  * NETWORK_DUPLICATE {network, line} or NETWORK_COVERED {network, by, line}: a row before it does the same already.
  * RULE_NEVER_DECIDES {network, by, line}: one does something else. `entry` (1-based) where it is one of the list.
  */
-export function checkRulesDecide(
+export function* checkRulesDecideInSteps(
   before: readonly RuledRow[],
   rules: readonly NetworkRule[],
-): (Fault | null)[] {
+): Steps<(Fault | null)[]> {
   const there = indexCoverage(knownFilters(before))
   const outcomeAt = new Map(before.map((row) => [row.line + 1, row.outcome]))
+  yield
   const filters = rules.map(({ network }) => filterOfNetwork(network))
   const inList = indexCoverage(filters.map((filter, id) => [id, filter] as const))
   const listed = filters.map((filter, line) => ({ line, ...describeFilter(filter) }))
-  return rules.map(({ network, outcome }, place) => {
+  yield
+  return yield* collectInSteps(rules, ({ network, outcome }, place) => {
     const byRow = checkCoverage(network, {
       coverage: there,
       rowAt: (id) => before[id],

@@ -1,7 +1,8 @@
 import type { Fault } from '@/lib/errors'
 import { type AddressFilter, filterOfNetwork, formatNetwork, type Network } from '@/lib/xmail/net'
+import { finish, type Steps } from '@/lib/xmail/steps'
 import { checkHoles } from './check-network'
-import { checkReach, checkRulesDecide } from './check-rules'
+import { checkReach, checkRulesDecideInSteps } from './check-rules'
 import type { SpammersAction, SpammersRow } from './spammers'
 
 /** `many-addresses`: that a wide network is turned away; `netmask-holes` as for relay networks. */
@@ -14,7 +15,7 @@ export interface ParsedSpammersRule {
 }
 
 /**
- * Whether rules may come behind these rows; one answer for each, null where it may. Errors: those of `checkRulesDecide`;
+ * Whether rules may come behind these rows; one answer for each, null where it may. Errors: those of `checkRulesDecideInSteps`;
  * unless confirmed NETWORK_REACHES_MANY {network, addresses} for one that turns away, NETMASK_HOLES {network}.
  */
 export function checkSpammersRules(
@@ -22,11 +23,20 @@ export function checkSpammersRules(
   rules: readonly ParsedSpammersRule[],
   confirmed: readonly SpammersConfirmation[] = [],
 ): (Fault | null)[] {
+  return finish(checkSpammersRulesInSteps(before, rules, confirmed))
+}
+
+export function* checkSpammersRulesInSteps(
+  before: readonly SpammersRow[],
+  rules: readonly ParsedSpammersRule[],
+  confirmed: readonly SpammersConfirmation[] = [],
+): Steps<(Fault | null)[]> {
   const live = before.map((row) => ({ ...row, outcome: outcomeOf(row.action) }))
-  const decide = checkRulesDecide(
+  const decide = yield* checkRulesDecideInSteps(
     live,
     rules.map(({ network, action }) => ({ network, outcome: outcomeOf(action) })),
   )
+  yield
   const holesMeant = confirmed.includes('netmask-holes') ? (['netmask-holes'] as const) : []
   return rules.map(({ network, action }, i) => {
     const reach = checkTurnedAway(filterOfNetwork(network), formatNetwork(network), action, confirmed)

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { err, type Fault, fault, ok, type Result } from '@/lib/errors'
+import { collectInSteps, finish, type Steps } from '@/lib/xmail/steps'
 import type { Document } from '@/lib/xmail/tab'
 import { firstTrouble } from './check-additions'
 import { beginningOf, findBeginning, HNPROP_FORM, type HnpropRow, readHnprop } from './hnprop'
@@ -104,12 +105,20 @@ interface HostRule {
  * same or a beginning of it; `entry` (1-based) where it is one of the list.
  */
 export function checkHosts(before: readonly HnpropRow[], rules: readonly HostRule[]): (Fault | null)[] {
+  return finish(checkHostsInSteps(before, rules))
+}
+
+export function* checkHostsInSteps(
+  before: readonly HnpropRow[],
+  rules: readonly HostRule[],
+): Steps<(Fault | null)[]> {
   const places = new Map<string, number>()
   const live = before.filter((row) => row.state === 'live')
   for (const [place, { beginning }] of live.entries()) {
     if (beginning !== null && !places.has(beginning)) places.set(beginning, place)
   }
-  return rules.map(({ host }, i) => {
+  yield
+  return yield* collectInSteps(rules, ({ host }, i) => {
     const trouble = checkHost(host)
     if (trouble) return trouble
     const beginning = beginningOf(host) ?? ''

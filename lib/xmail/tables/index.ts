@@ -21,7 +21,12 @@ export {
   confirmationSchema,
   confirmationsFor,
 } from './check-network'
-export { checkSpammersRules, SPAMMERS_CONFIRMATIONS, type SpammersConfirmation } from './check-spammers'
+export {
+  checkSpammersRules,
+  checkSpammersRulesInSteps,
+  SPAMMERS_CONFIRMATIONS,
+  type SpammersConfirmation,
+} from './check-spammers'
 export {
   CTRLACCOUNTS_MARKS,
   CTRLACCOUNTS_REASONS,
@@ -71,6 +76,7 @@ export {
   ipmapRequestSchema,
   nextPrecedence,
   readIpmapRequest,
+  readIpmapRequestInSteps,
 } from './ipmap-request'
 export {
   IPPROP_MARKS,
@@ -83,6 +89,7 @@ export {
 export {
   applyIppropEdit,
   checkIppropRules,
+  checkIppropRulesInSteps,
   grantsSchema,
   IPPROP_CONFIRMATIONS,
   type IppropConfirmation,
@@ -93,7 +100,7 @@ export {
 } from './ipprop-edit'
 export { LINE_REASONS, type LineReason, type ListRow } from './list-row'
 export { type RowRef, rowRefSchema } from './locate-rows'
-export { type AccountName, findAccountName, readAccountNames } from './mailusers'
+export { type AccountKind, type AccountName, findAccountName, readAccountNames } from './mailusers'
 export {
   type LineFault,
   type LineMark,
@@ -119,9 +126,10 @@ export {
   type RelayRequest,
   type RelayRequestReading,
   readRelayRequest,
+  readRelayRequestInSteps,
   relayRequestSchema,
 } from './relay-request'
-export { type RequestedLine, readRequestedLines } from './requested-lines'
+export { type RequestedLine, readRequestedLinesInSteps } from './requested-lines'
 export {
   checkRowDetails,
   daysLeft,
@@ -211,6 +219,7 @@ export {
 export {
   applySpamAddressEdit,
   checkPatterns,
+  checkPatternsInSteps,
   SPAM_ADDRESS_CONFIRMATIONS,
   type SpamAddressConfirmation,
   type SpamAddressEdit,

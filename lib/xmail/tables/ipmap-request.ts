@@ -1,12 +1,13 @@
 import { z } from 'zod'
 import { formatNetwork, type Network } from '@/lib/xmail/net'
 import { remember } from '@/lib/xmail/remember'
-import { checkIpmapAdditions } from './check-ipmap'
+import { finish, type Steps } from '@/lib/xmail/steps'
+import { checkIpmapAdditionsInSteps } from './check-ipmap'
 import { type Confirmation, confirmationsFor } from './check-network'
 import type { IpmapRow } from './ipmap'
 import { type IpmapEdit, ipmapRuleSchema } from './ipmap-edit'
 import type { MayConfirm } from './relay-request'
-import { type RequestedLine, readRequestedLines } from './requested-lines'
+import { type RequestedLine, readRequestedLinesInSteps } from './requested-lines'
 
 /** What a person types to let networks connect, or to keep them out. */
 export const ipmapRequestSchema = z.object({
@@ -33,15 +34,24 @@ export function readIpmapRequest(
   request: IpmapRequest,
   may: Pick<MayConfirm, 'holes'>,
 ): IpmapRequestReading {
+  return finish(readIpmapRequestInSteps(rows, request, may))
+}
+
+export function* readIpmapRequestInSteps(
+  rows: readonly IpmapRow[],
+  request: IpmapRequest,
+  may: Pick<MayConfirm, 'holes'>,
+): Steps<IpmapRequestReading> {
   const { permission, precedence } = request
   const allowed = may.holes ? (['netmask-holes'] as const) : []
-  const lines = readRequestedLines(request.text, (networks) =>
-    checkIpmapAdditions(
+  const lines = yield* readRequestedLinesInSteps(request.text, (networks) =>
+    checkIpmapAdditionsInSteps(
       rows,
       networks.map((network) => ({ network, permission, precedence })),
       allowed,
     ),
   )
+  yield
   const problems = lines.filter((line) => line.fault)
   const networks = lines.flatMap((line) => (line.fault ? [] : line.networks))
   const holes = networks.filter((network) => confirmationsFor([network]).includes('netmask-holes'))

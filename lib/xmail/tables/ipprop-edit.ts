@@ -1,9 +1,10 @@
 import { z } from 'zod'
 import { err, type Fault, fault, type Result } from '@/lib/errors'
 import { filterOfNetwork, formatNetwork, type Network } from '@/lib/xmail/net'
+import { finish, type Steps } from '@/lib/xmail/steps'
 import type { Document } from '@/lib/xmail/tab'
 import { firstTrouble, networkSchema, parseNetworks } from './check-additions'
-import { checkReach, checkRulesDecide } from './check-rules'
+import { checkReach, checkRulesDecideInSteps } from './check-rules'
 import { IPPROP_FORM, type IppropRow, readIpprop } from './ipprop'
 import { locateRow, rowRefSchema } from './locate-rows'
 import { mailRootPathSchema } from './path-schema'
@@ -99,17 +100,26 @@ interface ParsedRule {
 
 /**
  * Whether rules may come behind these rows; one answer for each, null where it may. Errors: NETWORK_NEEDS_CIDR {network}
- * for a netmask with holes; those of `checkRulesDecide`; unless confirmed NETWORK_REACHES_MANY {network, addresses}.
+ * for a netmask with holes; those of `checkRulesDecideInSteps`; unless confirmed NETWORK_REACHES_MANY {network, addresses}.
  */
 export function checkIppropRules(
   before: readonly IppropRow[],
   rules: readonly ParsedRule[],
   confirmed: readonly IppropConfirmation[] = [],
 ): (Fault | null)[] {
-  const decide = checkRulesDecide(
+  return finish(checkIppropRulesInSteps(before, rules, confirmed))
+}
+
+export function* checkIppropRulesInSteps(
+  before: readonly IppropRow[],
+  rules: readonly ParsedRule[],
+  confirmed: readonly IppropConfirmation[] = [],
+): Steps<(Fault | null)[]> {
+  const decide = yield* checkRulesDecideInSteps(
     before.map((row) => ({ ...row, outcome: outcomeOf(GRANTABLE.filter((key) => row.properties[key])) })),
     rules.map(({ network, grants }) => ({ network, outcome: outcomeOf(grants) })),
   )
+  yield
   return rules.map(({ network }, i) => {
     const text = formatNetwork(network)
     if (network.kind === 'holes') return fault('NETWORK_NEEDS_CIDR', { network: text })

@@ -1,5 +1,6 @@
 import { type Fault, fault } from '@/lib/errors'
 import { formatNetwork, type Network } from '@/lib/xmail/net'
+import { finish } from '@/lib/xmail/steps'
 import { readTokens } from '@/lib/xmail/tab'
 import {
   detailsOfFields,
@@ -7,7 +8,7 @@ import {
   type MayConfirm,
   type NetworksReading,
   type RelayRequest,
-  readNetworks,
+  readNetworksInSteps,
 } from './relay-request'
 import { checkRowDetails, NO_DETAILS, parseRowDetails, printRowDetails } from './row-details'
 import type { RelayRow } from './smtprelay'
@@ -53,7 +54,7 @@ export function readRelayChange(
 ): RelayChangeReading {
   const isTyped = hasChangeableNetwork(row) && request.text.trim() !== networkTextOf(row)
   const others = rows.filter(({ line }) => line !== row.line)
-  const reading = readNetworks(others, { ...request, text: isTyped ? request.text : '' }, may)
+  const reading = finish(readNetworksInSteps(others, { ...request, text: isTyped ? request.text : '' }, may))
   const [first = null] = reading.networks
   const count = reading.networks.length
   const networkFault =

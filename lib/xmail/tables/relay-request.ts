@@ -1,9 +1,10 @@
 import { z } from 'zod'
 import type { Fault } from '@/lib/errors'
 import { filterOfNetwork, formatNetwork, type Network, sizeOfFilter } from '@/lib/xmail/net'
-import { checkAdditions } from './check-additions'
+import { finish, type Steps } from '@/lib/xmail/steps'
+import { checkAdditionsInSteps } from './check-additions'
 import { type Confirmation, confirmationsFor } from './check-network'
-import { type RequestedLine, readRequestedLines } from './requested-lines'
+import { type RequestedLine, readRequestedLinesInSteps } from './requested-lines'
 import { checkRowDetails, printRowDetails, type RowDetails } from './row-details'
 import { prepareRelayCheck, type RelayRow } from './smtprelay'
 import type { RelayEdit } from './smtprelay-edit'
@@ -67,7 +68,17 @@ export function readRelayRequest(
   may: MayConfirm,
   today: string,
 ): RelayRequestReading {
-  const reading = readNetworks(rows, request, may)
+  return finish(readRelayRequestInSteps(rows, request, may, today))
+}
+
+export function* readRelayRequestInSteps(
+  rows: readonly RelayRow[],
+  request: RelayRequest,
+  may: MayConfirm,
+  today: string,
+): Steps<RelayRequestReading> {
+  const reading = yield* readNetworksInSteps(rows, request, may)
+  yield
   const details = detailsOfFields(request)
   const detailFault = checkRowDetails(details, today)
   const note = printRowDetails(details)
@@ -79,12 +90,13 @@ export function readRelayRequest(
 }
 
 /** Understands what was typed as networks, checks it against the rows, and says what is still to be confirmed. */
-export function readNetworks(
+export function* readNetworksInSteps(
   rows: readonly RelayRow[],
   { text, typed, holesMeant }: Pick<RelayRequest, 'text' | 'typed' | 'holesMeant'>,
   may: MayConfirm,
-): NetworksReading {
-  const lines = checkLines(rows, text, may)
+): Steps<NetworksReading> {
+  const lines = yield* checkLines(rows, text, may)
+  yield
   const problems = lines.filter((line) => line.fault)
   const networks = lines.flatMap((line) => (line.fault ? [] : line.networks))
   // Many narrow networks can open as much as a wide one.
@@ -110,11 +122,13 @@ function needs(network: Network, confirmation: Confirmation): boolean {
   return confirmationsFor([network]).includes(confirmation)
 }
 
-function checkLines(rows: readonly RelayRow[], text: string, may: MayConfirm): RequestedLine[] {
+function checkLines(rows: readonly RelayRow[], text: string, may: MayConfirm): Steps<RequestedLine[]> {
   // What may be confirmed is asked about later; what may not is trouble like any other.
   const allowed: Confirmation[] = [
     ...(may.wide ? (['open-relay'] as const) : []),
     ...(may.holes ? (['netmask-holes'] as const) : []),
   ]
-  return readRequestedLines(text, (networks) => checkAdditions(networks, prepareRelayCheck(rows, allowed)))
+  return readRequestedLinesInSteps(text, (networks) =>
+    checkAdditionsInSteps(networks, prepareRelayCheck(rows, allowed)),
+  )
 }

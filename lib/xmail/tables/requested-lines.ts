@@ -1,5 +1,6 @@
 import { type Fault, fault } from '@/lib/errors'
-import { formatNetwork, type Network, networksOf, understandNetworks } from '@/lib/xmail/net'
+import { formatNetwork, type Network, networksOf, understandNetworksInSteps } from '@/lib/xmail/net'
+import type { Steps } from '@/lib/xmail/steps'
 
 /** One line of what a person typed or pasted: its networks, or its trouble. `line` is 1-based. */
 export interface RequestedLine {
@@ -12,12 +13,13 @@ export interface RequestedLine {
 /**
  * Understands a text and checks all of its networks together. `check` gives one answer for each network, with `entry`
  * (1-based) where another network of the same list is the trouble; that becomes NETWORK_IN_LIST with the text's own line.
+ * Counts each line twice: once understood, once checked.
  */
-export function readRequestedLines(
+export function* readRequestedLinesInSteps(
   text: string,
-  check: (networks: readonly Network[]) => readonly (Fault | null)[],
-): RequestedLine[] {
-  const understood = understandNetworks(text).map(({ line, text, result }) => ({
+  check: (networks: readonly Network[]) => Steps<readonly (Fault | null)[]>,
+): Steps<RequestedLine[]> {
+  const understood = (yield* understandNetworksInSteps(text)).map(({ line, text, result }) => ({
     line,
     text,
     networks: result.ok ? networksOf(result.value) : [],
@@ -25,7 +27,9 @@ export function readRequestedLines(
   }))
   const all = understood.flatMap((entry) => entry.networks)
   const lineOf = understood.flatMap((entry) => entry.networks.map(() => entry.line))
-  const faults = check(all)
+  yield
+  const faults = yield* check(all)
+  yield
   let next = 0
   return understood.map((entry) => {
     const own = faults.slice(next, next + entry.networks.length)

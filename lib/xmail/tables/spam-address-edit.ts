@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { err, type Fault, fault, type Result } from '@/lib/errors'
+import { collectInSteps, finish, type Steps } from '@/lib/xmail/steps'
 import type { Document } from '@/lib/xmail/tab'
 import { firstTrouble } from './check-additions'
 import { PatternCoverage } from './find-pattern-cover'
@@ -104,9 +105,18 @@ export function checkPatterns(
   patterns: readonly string[],
   confirmed: readonly SpamAddressConfirmation[] = [],
 ): (Fault | null)[] {
+  return finish(checkPatternsInSteps(before, patterns, confirmed))
+}
+
+export function* checkPatternsInSteps(
+  before: readonly SpamAddressRow[],
+  patterns: readonly string[],
+  confirmed: readonly SpamAddressConfirmation[] = [],
+): Steps<(Fault | null)[]> {
   const coverage = new PatternCoverage()
   for (const [id, row] of before.entries()) if (row.state === 'live') coverage.add(id, row.pattern)
-  return patterns.map((pattern, i) => {
+  yield
+  return yield* collectInSteps(patterns, (pattern, i) => {
     const never = checkReachable(pattern)
     if (never) return never
     const cover = coverage.find(pattern)

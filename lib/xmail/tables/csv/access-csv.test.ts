@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { unwrap } from '@/lib/errors'
 import { parseCsv, printCsv } from '@/lib/xmail/csv'
 import { mailRootPath } from '@/lib/xmail/path'
+import { finish } from '@/lib/xmail/steps'
 import { type Document, parseDocument, printDocument } from '@/lib/xmail/tab'
 import { readIpmap } from '../ipmap'
 import { applyEdit } from '../registry'
@@ -14,7 +15,7 @@ const open = (text: string) =>
 const textOf = (doc: Document) => new TextDecoder().decode(printDocument(doc))
 
 function importInto(doc: Document, csv: string) {
-  const { edit, faults } = FORM.read(readIpmap(doc), withoutHead(unwrap(parseCsv(csv)), FORM.columns))
+  const { edit, faults } = finish(FORM.read(readIpmap(doc), withoutHead(unwrap(parseCsv(csv)), FORM.columns)))
   return {
     text: edit ? textOf(unwrap(applyEdit(doc, edit))) : null,
     faults: faults.map((fault) => fault && [fault.code, fault.details?.line].filter(Boolean).join(' ')),

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { unwrap } from '@/lib/errors'
 import { parseCsv, printCsv } from '@/lib/xmail/csv'
 import { encodePassword } from '@/lib/xmail/password'
+import { finish } from '@/lib/xmail/steps'
 import { type Document, decodeText, parseDocument, printDocument } from '@/lib/xmail/tab'
 import { readCtrlaccounts } from '../ctrlaccounts'
 import { applyEdit } from '../registry'
@@ -20,7 +21,7 @@ function importInto<Row>(
   read: (doc: Document) => readonly Row[],
   csv: string,
 ) {
-  const { edit, faults } = form.read(read(doc), withoutHead(unwrap(parseCsv(csv)), form.columns))
+  const { edit, faults } = finish(form.read(read(doc), withoutHead(unwrap(parseCsv(csv)), form.columns)))
   return {
     text: edit ? textOf(unwrap(applyEdit(doc, edit))) : null,
     faults: faults.map((fault) => fault && [fault.code, fault.details?.line].filter(Boolean).join(' ')),

@@ -1,6 +1,7 @@
 import { err, type Fault, fault, ok, type Result } from '@/lib/errors'
 import { type CsvRecord, readCell } from '@/lib/xmail/csv'
 import { type Network, networksOf, understandNetworks } from '@/lib/xmail/net'
+import { collectInSteps, type Steps } from '@/lib/xmail/steps'
 import type { Edit } from '../registry'
 
 /** How the rows of a table are exported as CSV, and come in again. */
@@ -10,8 +11,11 @@ export interface CsvForm<Row> {
   readonly arrange?: (rows: readonly Row[]) => readonly Row[]
   /** A row as a record; null for one that XMail does not use. */
   readonly print: (row: Row) => readonly string[] | null
-  /** What these records would add behind the rows, one answer for each; the edit is of those without a fault. */
-  readonly read: (rows: readonly Row[], records: readonly CsvRecord[]) => CsvReading
+  /**
+   * What these records would add behind the rows, one answer for each; the edit is of those without a fault. Counts each
+   * record twice at most: once read, once checked.
+   */
+  readonly read: (rows: readonly Row[], records: readonly CsvRecord[]) => Steps<CsvReading>
 }
 
 export interface CsvReading {
@@ -46,20 +50,28 @@ export function withoutHead(records: readonly CsvRecord[], columns: readonly str
   return isHead ? records.slice(1) : records
 }
 
-/** Each item of a record that has one, with its place among the records. */
-export function placed<T>(items: readonly (T | null)[]): { readonly item: T; readonly place: number }[] {
-  return items.flatMap((item, place) => (item === null ? [] : [{ item, place }]))
+/**
+ * The rules of records, those that may be added, and one answer for each record. `check`: one answer for each rule that
+ * could be read, with `lineOf` the line of a rule by its place among them, from 1.
+ */
+export function* readRules<Rule extends object>(
+  records: readonly CsvRecord[],
+  readRule: (record: CsvRecord) => Rule | Fault,
+  check: (rules: readonly Rule[], lineOf: (entry: number) => number) => Steps<readonly (Fault | null)[]>,
+): Steps<{ readonly fine: readonly Rule[]; readonly faults: readonly (Fault | null)[] }> {
+  const read = yield* collectInSteps(records, readRule)
+  const places = [...read.keys()].filter((place) => isRule(read[place]))
+  const rules = read.filter(isRule)
+  yield
+  const checked = yield* check(rules, (entry) => records[places[entry - 1] ?? 0]?.line ?? 0)
+  const faults = read.map((each) => (isRule(each) ? null : each))
+  for (const [i, place] of places.entries()) faults[place] = checked[i] ?? null
+  yield
+  return { fine: rules.filter((_, i) => !checked[i]), faults }
 }
 
-/** Puts the answers for some records back to their places among all. */
-export function spread<T>(
-  faults: readonly (Fault | null)[],
-  some: readonly { readonly item: T; readonly place: number }[],
-  answers: readonly (Fault | null)[],
-): (Fault | null)[] {
-  const out = [...faults]
-  for (const [i, { place }] of some.entries()) out[place] ??= answers[i] ?? null
-  return out
+function isRule<Rule extends object>(read: Rule | Fault | undefined): read is Rule {
+  return read !== undefined && !('code' in read)
 }
 
 /** Of another network of the same list its line is said (`lineOf` its place, from 1), not its place among those that are fine. */

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { unwrap } from '@/lib/errors'
 import { parseCsv, printCsv } from '@/lib/xmail/csv'
+import { finish } from '@/lib/xmail/steps'
 import { type Document, parseDocument, printDocument } from '@/lib/xmail/tab'
 import { readHnprop } from '../hnprop'
 import { readIpprop } from '../ipprop'
@@ -23,7 +24,7 @@ function importInto<Row>(
   csv: string,
 ) {
   const records = withoutHead(unwrap(parseCsv(csv)), form.columns)
-  const { edit, faults } = form.read(read(doc), records)
+  const { edit, faults } = finish(form.read(read(doc), records))
   return {
     text: edit ? textOf(unwrap(applyEdit(doc, edit))) : null,
     faults: faults.map((fault) => fault?.code ?? null),

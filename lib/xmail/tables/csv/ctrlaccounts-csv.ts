@@ -1,4 +1,5 @@
 import { mailRootPath } from '@/lib/xmail/path'
+import { collectInSteps } from '@/lib/xmail/steps'
 import type { CtrlaccountsRow } from '../ctrlaccounts'
 import { checkAdministrators } from '../ctrlaccounts-edit'
 import { type CsvForm, cell } from './csv-form'
@@ -7,8 +8,11 @@ import { type CsvForm, cell } from './csv-form'
 export const CTRLACCOUNTS_CSV: CsvForm<CtrlaccountsRow> = {
   columns: ['user', 'password'],
   print: (row) => (row.state === 'live' && row.user !== null ? [row.user, ''] : null),
-  read: (rows, records) => {
-    const accounts = records.map((record) => ({ user: cell(record, 0), password: cell(record, 1) }))
+  *read(rows, records) {
+    const accounts = yield* collectInSteps(records, (record) => ({
+      user: cell(record, 0),
+      password: cell(record, 1),
+    }))
     const faults = checkAdministrators(rows, accounts, (entry) => records[entry]?.line ?? 0)
     const edit = {
       table: 'ctrlaccounts' as const,

@@ -2,10 +2,10 @@ import { type Fault, fault } from '@/lib/errors'
 import type { CsvRecord } from '@/lib/xmail/csv'
 import { formatNetwork } from '@/lib/xmail/net'
 import type { MailRootPath } from '@/lib/xmail/path'
-import { checkIpmapAdditions, nameNetwork } from '../check-ipmap'
+import { checkIpmapAdditionsInSteps, nameNetwork } from '../check-ipmap'
 import { type IpmapRow, LOWEST_PRECEDENCE, type Permission } from '../ipmap'
 import { nextPrecedence } from '../ipmap-request'
-import { type CsvForm, cell, inList, networkOfCell, placed, spread } from './csv-form'
+import { type CsvForm, cell, inList, networkOfCell, readRules } from './csv-form'
 
 const HIGHEST_PRECEDENCE = 2_147_483_647
 
@@ -23,21 +23,16 @@ export function ipmapCsv(path: MailRootPath): CsvForm<IpmapRow> {
       const note = row.note?.own ? row.note.text : ''
       return [nameNetwork(row), row.permission ?? '', String(row.precedence ?? 0), note]
     },
-    read: (rows, records) => {
+    *read(rows, records) {
       const winning = nextPrecedence(rows)
-      const read = records.map((record) => readRule(record, winning))
-      const rules = placed(read.map((rule) => ('code' in rule ? null : rule)))
-      const lineOf = (entry: number) => records[rules[entry - 1]?.place ?? 0]?.line ?? 0
-      const checked = checkIpmapAdditions(
-        rows,
-        rules.map(({ item }) => item),
+      const { fine, faults } = yield* readRules(
+        records,
+        (record) => readRule(record, winning),
+        function* (rules, lineOf) {
+          const checked = yield* checkIpmapAdditionsInSteps(rows, rules)
+          return checked.map((found) => found && inList(found, lineOf))
+        },
       )
-      const all = spread(
-        read.map((rule) => ('code' in rule ? rule : null)),
-        rules,
-        checked.map((found) => found && inList(found, lineOf)),
-      )
-      const fine = rules.filter(({ place }) => !all[place]).map(({ item }) => item)
       const edit = {
         table: 'ipmap' as const,
         path,
@@ -45,7 +40,7 @@ export function ipmapCsv(path: MailRootPath): CsvForm<IpmapRow> {
         rules: fine.map((rule) => ({ ...rule, network: formatNetwork(rule.network) })),
         confirmed: [],
       }
-      return { edit: fine.length > 0 ? edit : null, faults: all }
+      return { edit: fine.length > 0 ? edit : null, faults }
     },
   }
 }

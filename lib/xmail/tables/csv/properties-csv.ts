@@ -1,12 +1,13 @@
 import { type Fault, fault } from '@/lib/errors'
+import type { CsvRecord } from '@/lib/xmail/csv'
 import { formatNetwork } from '@/lib/xmail/net'
 import { mailRootPath } from '@/lib/xmail/path'
 import type { HnpropRow } from '../hnprop'
-import { checkHosts } from '../hnprop-edit'
+import { checkHostsInSteps } from '../hnprop-edit'
 import type { IppropRow } from '../ipprop'
-import { checkIppropRules } from '../ipprop-edit'
+import { checkIppropRulesInSteps } from '../ipprop-edit'
 import { GRANTABLE, type Grantable, SMTP_PROPERTIES, type SmtpProperties } from '../smtp-properties'
-import { type CsvForm, cell, networkOfCell, placed, spread } from './csv-form'
+import { type CsvForm, cell, networkOfCell, readRules } from './csv-form'
 
 const NAMES = SMTP_PROPERTIES.filter(({ works }) => works)
 
@@ -15,26 +16,10 @@ export const IPPROP_CSV: CsvForm<IppropRow> = {
   columns: ['network', 'properties', 'note'],
   print: (row) =>
     row.state === 'live' ? [row.cidr ?? '', printProperties(row.properties), row.note?.text ?? ''] : null,
-  read: (rows, records) => {
-    const networks = records.map((record) => networkOfCell(cell(record, 0)))
-    const grants = records.map((record) => readProperties(cell(record, 1)))
-    const faults = records.map((_, i): Fault | null => {
-      const network = networks[i]
-      return network && !network.ok ? network.error : faultOf(grants[i])
-    })
-    const rules = placed(
-      records.map((record, i) => {
-        const [network, granted] = [networks[i], grants[i]]
-        if (!network?.ok || !Array.isArray(granted)) return null
-        return { network: network.value, grants: granted, note: cell(record, 2) }
-      }),
+  *read(rows, records) {
+    const { fine, faults } = yield* readRules(records, readNetworkRule, (rules) =>
+      checkIppropRulesInSteps(rows, rules),
     )
-    const checked = checkIppropRules(
-      rows,
-      rules.map(({ item }) => item),
-    )
-    const all = spread(faults, rules, checked)
-    const fine = rules.filter(({ place }) => !all[place]).map(({ item }) => item)
     const edit = {
       table: 'ipprop' as const,
       path: mailRootPath('smtp.ipprop.tab'),
@@ -43,7 +28,7 @@ export const IPPROP_CSV: CsvForm<IppropRow> = {
       before: null,
       confirmed: [],
     }
-    return { edit: fine.length > 0 ? edit : null, faults: all }
+    return { edit: fine.length > 0 ? edit : null, faults }
   },
 }
 
@@ -52,32 +37,32 @@ export const HNPROP_CSV: CsvForm<HnpropRow> = {
   columns: ['host', 'properties', 'note'],
   print: (row) =>
     row.state === 'live' ? [row.pattern, printProperties(row.properties), row.note?.text ?? ''] : null,
-  read: (rows, records) => {
-    const grants = records.map((record) => readProperties(cell(record, 1)))
-    const rules = placed(
-      records.map((record, i) => {
-        const granted = grants[i]
-        return Array.isArray(granted)
-          ? { host: cell(record, 0), grants: granted, note: cell(record, 2) }
-          : null
-      }),
+  *read(rows, records) {
+    const { fine, faults } = yield* readRules(records, readHostRule, (rules) =>
+      checkHostsInSteps(rows, rules),
     )
-    const checked = checkHosts(
-      rows,
-      rules.map(({ item }) => item),
-    )
-    const all = spread(grants.map(faultOf), rules, checked)
-    const fine = rules.filter(({ place }) => !all[place]).map(({ item }) => item)
     const edit = {
       table: 'hnprop' as const,
       path: mailRootPath('smtp.hnprop.tab'),
       op: 'add' as const,
-      rules: fine,
+      rules: [...fine],
       before: null,
       confirmed: [],
     }
-    return { edit: fine.length > 0 ? edit : null, faults: all }
+    return { edit: fine.length > 0 ? edit : null, faults }
   },
+}
+
+function readNetworkRule(record: CsvRecord) {
+  const network = networkOfCell(cell(record, 0))
+  if (!network.ok) return network.error
+  const grants = readProperties(cell(record, 1))
+  return Array.isArray(grants) ? { network: network.value, grants, note: cell(record, 2) } : grants
+}
+
+function readHostRule(record: CsvRecord) {
+  const grants = readProperties(cell(record, 1))
+  return Array.isArray(grants) ? { host: cell(record, 0), grants, note: cell(record, 2) } : grants
 }
 
 function printProperties(properties: SmtpProperties): string {
@@ -97,8 +82,4 @@ function readProperties(text: string): Grantable[] | Fault {
   if (unknown === undefined && words.length > 0) return keys.flatMap((key) => key ?? [])
   const allowed = NAMES.map(({ name }) => name).join(', ')
   return fault('CSV_VALUE_UNKNOWN', { column: 'properties', value: unknown ?? '', allowed })
-}
-
-function faultOf(grants: Grantable[] | Fault | undefined): Fault | null {
-  return grants === undefined || Array.isArray(grants) ? null : grants
 }

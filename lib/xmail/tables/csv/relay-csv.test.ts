@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest'
 import { unwrap } from '@/lib/errors'
 import { parseCsv, printCsv } from '@/lib/xmail/csv'
+import { finish } from '@/lib/xmail/steps'
 import { type Document, fromByteString, parseDocument, printDocument, toByteString } from '@/lib/xmail/tab'
 import { applyEdit } from '../registry'
 import { readRelay } from '../smtprelay'
@@ -12,7 +13,7 @@ const open = (text: string) => parseDocument(fromByteString(text), { lineLimit: 
 
 function bringIn(text: string, csv: string) {
   const doc = open(text)
-  const { edit, faults } = FORM.read(readRelay(doc), withoutHead(unwrap(parseCsv(csv)), FORM.columns))
+  const { edit, faults } = finish(FORM.read(readRelay(doc), withoutHead(unwrap(parseCsv(csv)), FORM.columns)))
   return {
     text: edit ? toByteString(printDocument(unwrap(applyEdit(doc, edit)))) : null,
     faults: faults.map((found) => found && [found.code, found.details?.line]),

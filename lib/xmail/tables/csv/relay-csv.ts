@@ -1,7 +1,7 @@
-import type { Fault } from '@/lib/errors'
+import type { CsvRecord } from '@/lib/xmail/csv'
 import { formatNetwork } from '@/lib/xmail/net'
 import { mailRootPath } from '@/lib/xmail/path'
-import { checkAdditions } from '../check-additions'
+import { checkAdditionsInSteps } from '../check-additions'
 import {
   checkRowDetails,
   NO_DETAILS,
@@ -10,7 +10,7 @@ import {
   type RowDetails,
 } from '../row-details'
 import { prepareRelayCheck, type RelayRow } from '../smtprelay'
-import { type CsvForm, cell, inList, networkOfCell, placed, spread } from './csv-form'
+import { type CsvForm, cell, inList, networkOfCell, readRules } from './csv-form'
 
 /** smtprelay.tab: network, note, ticket, owner, last day (`2027-01-31`). `today`: the first day that may still be the last. */
 export function relayCsv(today: string): CsvForm<RelayRow> {
@@ -21,44 +21,42 @@ export function relayCsv(today: string): CsvForm<RelayRow> {
       const { text, ticket, owner, until } = row.note?.own ? parseRowDetails(row.note.text) : NO_DETAILS
       return [row.cidr ?? `${row.address}/${row.netmask}`, text, ticket, owner, until]
     },
-    read: (rows, records) => {
-      const networks = records.map((record) => networkOfCell(cell(record, 0)))
-      const details = records.map(
-        (record): RowDetails => ({
-          text: cell(record, 1),
-          ticket: cell(record, 2),
-          owner: cell(record, 3),
-          until: cell(record, 4),
-        }),
-      )
+    *read(rows, records) {
       // What would have to be confirmed is not taken by the list: that is asked one by one.
       const check = prepareRelayCheck(rows)
-      const faults = networks.map((network, i): Fault | null =>
-        network.ok
-          ? (checkRowDetails(details[i] ?? NO_DETAILS, today) ?? check(network.value))
-          : network.error,
+      const { fine, faults } = yield* readRules(
+        records,
+        (record) => {
+          const network = networkOfCell(cell(record, 0))
+          if (!network.ok) return network.error
+          const details = readDetails(record)
+          const trouble = checkRowDetails(details, today) ?? check(network.value)
+          return trouble ?? { network: network.value, details }
+        },
+        function* (wanted, lineOf) {
+          const networks = wanted.map(({ network }) => network)
+          const checked = yield* checkAdditionsInSteps(networks, () => null)
+          return checked.map((found) => found && inList(found, lineOf))
+        },
       )
-      const wanted = placed(networks.map((network, i) => (network.ok && !faults[i] ? network.value : null)))
-      const checked = checkAdditions(
-        wanted.map(({ item }) => item),
-        () => null,
-      )
-      const lineOf = (entry: number) => records[wanted[entry - 1]?.place ?? 0]?.line ?? 0
-      const all = spread(
-        faults,
-        wanted,
-        checked.map((found) => found && inList(found, lineOf)),
-      )
-      const fine = wanted.filter(({ place }) => !all[place])
       const edit = {
         table: 'smtprelay' as const,
         path: mailRootPath('smtprelay.tab'),
         op: 'add' as const,
-        networks: fine.map(({ item }) => formatNetwork(item)),
-        notes: fine.map(({ place }) => printRowDetails(details[place] ?? NO_DETAILS)),
+        networks: fine.map(({ network }) => formatNetwork(network)),
+        notes: fine.map(({ details }) => printRowDetails(details)),
         confirmed: [],
       }
-      return { edit: fine.length > 0 ? edit : null, faults: all }
+      return { edit: fine.length > 0 ? edit : null, faults }
     },
+  }
+}
+
+function readDetails(record: CsvRecord): RowDetails {
+  return {
+    text: cell(record, 1),
+    ticket: cell(record, 2),
+    owner: cell(record, 3),
+    until: cell(record, 4),
   }
 }

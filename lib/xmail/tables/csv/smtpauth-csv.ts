@@ -1,5 +1,6 @@
 import { type Fault, fault } from '@/lib/errors'
 import { mailRootPath } from '@/lib/xmail/path'
+import { collectInSteps } from '@/lib/xmail/steps'
 import { checkAccountName, checkNewPassword } from '../check-account'
 import {
   readPermissions,
@@ -15,19 +16,19 @@ export const SMTPAUTH_CSV: CsvForm<SmtpauthRow> = {
   columns: ['user', 'password', 'permissions', 'note'],
   print: (row) =>
     row.state === 'live' && row.user !== null ? [row.user, '', lettersOf(row), row.note?.text ?? ''] : null,
-  read: (rows, records) => {
+  *read(rows, records) {
     const taken = new Map(
       rows.flatMap(({ user, line, state }) =>
         state === 'live' && user !== null ? [[user, line + 1] as const] : [],
       ),
     )
-    const accounts = records.map((record) => ({
+    const accounts = yield* collectInSteps(records, (record) => ({
       user: cell(record, 0),
       password: cell(record, 1),
       letters: cell(record, 2),
       note: cell(record, 3),
     }))
-    const faults = accounts.map(({ user, password, letters }, i): Fault | null => {
+    const faults = yield* collectInSteps(accounts, ({ user, password, letters }, i): Fault | null => {
       const found = checkAccount(user, password, letters)
       const line = taken.get(user)
       if (!found && line !== undefined) return fault('ACCOUNT_DUPLICATE', { user, line })

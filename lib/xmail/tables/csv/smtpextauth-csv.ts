@@ -3,7 +3,7 @@ import { type CsvRecord, readCell } from '@/lib/xmail/csv'
 import { mailRootPath } from '@/lib/xmail/path'
 import { findMechanism, MECHANISMS, type SmtpextauthRow } from '../smtpextauth'
 import { checkPrograms } from '../smtpextauth-edit'
-import { type CsvForm, cell, placed, spread } from './csv-form'
+import { type CsvForm, cell, readRules } from './csv-form'
 
 const FIRST_ARGUMENT = 3
 
@@ -16,24 +16,15 @@ export function smtpextauthCsv(decode: (bytes: string) => string): CsvForm<Smtpe
     columns: ['mechanism', 'program', 'note', 'arguments'],
     print: ({ state, mechanism, program, note, args }) =>
       state === 'live' ? [mechanism, decode(program), note?.own ? note.text : '', ...args.map(decode)] : null,
-    read: (rows, records) => {
-      const read = records.map(readProgram)
-      const rules = placed(read.map((rule) => ('code' in rule ? null : rule)))
-      const checked = checkPrograms(
-        rows,
-        rules.map(({ item }) => item),
-        (entry) => records[rules[entry]?.place ?? 0]?.line ?? 0,
-      )
-      const faults = spread(
-        read.map((rule) => ('code' in rule ? rule : null)),
-        rules,
-        checked,
-      )
+    *read(rows, records) {
+      const { fine, faults } = yield* readRules(records, readProgram, function* (rules, lineOf) {
+        return checkPrograms(rows, rules, (place) => lineOf(place + 1))
+      })
       const edit = {
         table: 'smtpextauth' as const,
         path: mailRootPath('smtpextauth.tab'),
         op: 'add' as const,
-        rules: rules.filter(({ place }) => !faults[place]).map(({ item }) => item),
+        rules: [...fine],
       }
       return { edit: edit.rules.length > 0 ? edit : null, faults }
     },

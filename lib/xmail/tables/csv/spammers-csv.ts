@@ -1,10 +1,11 @@
 import { type Fault, fault } from '@/lib/errors'
+import type { CsvRecord } from '@/lib/xmail/csv'
 import { formatNetwork } from '@/lib/xmail/net'
 import { mailRootPath } from '@/lib/xmail/path'
-import { checkSpammersRules } from '../check-spammers'
+import { checkSpammersRulesInSteps } from '../check-spammers'
 import type { SpammersAction, SpammersRow } from '../spammers'
 import { MAX_DELAY_SECONDS } from '../spammers-edit'
-import { type CsvForm, cell, networkOfCell, placed, spread } from './csv-form'
+import { type CsvForm, cell, networkOfCell, readRules } from './csv-form'
 
 const ALLOWED = 'refuse, signed-in-only, delay 5'
 
@@ -15,27 +16,10 @@ export const SPAMMERS_CSV: CsvForm<SpammersRow> = {
     row.state === 'live' && row.action
       ? [row.cidr ?? `${row.address}/${row.netmask}`, printAction(row.action), row.note?.text ?? '']
       : null,
-  read: (rows, records) => {
-    const networks = records.map((record) => networkOfCell(cell(record, 0)))
-    const actions = records.map((record) => readAction(cell(record, 1)))
-    const faults = records.map((_, i): Fault | null => {
-      const network = networks[i]
-      if (network && !network.ok) return network.error
-      return actions[i] ? null : unknownAction(cell(records[i] ?? { line: 0, fields: [] }, 1))
-    })
-    const rules = placed(
-      records.map((record, i) => {
-        const [network, action] = [networks[i], actions[i]]
-        if (!network?.ok || !action) return null
-        return { network: network.value, action, note: cell(record, 2) }
-      }),
+  *read(rows, records) {
+    const { fine, faults } = yield* readRules(records, readRule, (rules) =>
+      checkSpammersRulesInSteps(rows, rules),
     )
-    const checked = checkSpammersRules(
-      rows,
-      rules.map(({ item }) => item),
-    )
-    const all = spread(faults, rules, checked)
-    const fine = rules.filter(({ place }) => !all[place]).map(({ item }) => item)
     const edit = {
       table: 'spammers' as const,
       path: mailRootPath('spammers.tab'),
@@ -44,8 +28,15 @@ export const SPAMMERS_CSV: CsvForm<SpammersRow> = {
       before: null,
       confirmed: [],
     }
-    return { edit: fine.length > 0 ? edit : null, faults: all }
+    return { edit: fine.length > 0 ? edit : null, faults }
   },
+}
+
+function readRule(record: CsvRecord) {
+  const network = networkOfCell(cell(record, 0))
+  if (!network.ok) return network.error
+  const action = readAction(cell(record, 1))
+  return action ? { network: network.value, action, note: cell(record, 2) } : unknownAction(cell(record, 1))
 }
 
 function printAction(action: SpammersAction): string {
