@@ -81,6 +81,16 @@ export function RevisionView({ revision, base, decisions }: RevisionViewProps) {
               <Link href={`${base}/relay`}>{t('toRelay')}</Link>
             </Button>
           )}
+          {revision.state === 'applied' && revision.mayEdit && (
+            <>
+              <Button asChild size="sm">
+                <Link href={`${base}/history/${revision.id}/take-back`}>{t('takeBack')}</Link>
+              </Button>
+              <Button asChild size="sm">
+                <Link href={`${base}/history/${revision.id}/restore`}>{t('goBack')}</Link>
+              </Button>
+            </>
+          )}
           {revision.origin === 'person' && (revision.state === 'failed' || revision.state === 'put-back') && (
             <Button asChild size="sm">
               <Link href={`${base}/review`}>{t('toReview')}</Link>

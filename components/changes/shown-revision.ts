@@ -55,6 +55,8 @@ export interface ShownWholeRevision extends ShownRevision {
   /** Whether the person who looks may keep it or have it put back. */
   readonly mayDecide: boolean
   readonly mayLetStand: boolean
+  /** Whether they may take it back, by an edit of their own draft. */
+  readonly mayEdit: boolean
 }
 
 /** The change of a server that is not over yet, as every page of that server tells of it. */

@@ -103,7 +103,9 @@ describe('mayMakeEdit', () => {
         expect(mayMakeEdit('helpdesk', putsBack(path, 'x\n')), path).toBe(false)
         expect(mayMakeEdit('administrator', putsBack(path, 'x\n')), path).toBe(true)
       }
-      expect(mayMakeEdit('helpdesk', undo('smtprelay.tab', { op: 'remove', lines: ['x\n'] }))).toBe(false)
+      expect(mayMakeEdit('helpdesk', undo('smtprelay.tab', { op: 'remove-file', lines: ['x\n'] }))).toBe(
+        false,
+      )
     })
   })
 })

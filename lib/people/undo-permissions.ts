@@ -33,8 +33,8 @@ function confirmationsOf(
 }
 
 function linesPutBack(edit: UndoTableEdit): readonly string[] {
-  if (edit.op === 'remove') return []
-  if (edit.op === 'create') return edit.lines
+  if (edit.op === 'remove-file') return []
+  if (edit.op === 'create-file') return edit.lines
   return edit.hunks.flatMap(({ was, now }) => now.filter((line) => !was.includes(line)))
 }
 

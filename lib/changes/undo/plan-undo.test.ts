@@ -20,7 +20,7 @@ function perform(now: string | null, step: UndoStep): string | null {
   const edit = editSchema.parse({ table: 'undo', path, about, ...step })
   const done = applyEdit(parseDocument(bytes(now ?? '') ?? new Uint8Array(), format), edit)
   if (!done.ok) throw new Error(done.error.code)
-  return step.op === 'remove' ? null : toByteString(printDocument(done.value))
+  return step.op === 'remove-file' ? null : toByteString(printDocument(done.value))
 }
 
 function undo(before: string | null, after: string | null, now: string | null, choices: UndoChoice[] = []) {

@@ -27,8 +27,8 @@ export interface UndoConflict {
 export type UndoStep =
   | { readonly op: 'nothing' }
   | { readonly op: 'change'; readonly hunks: readonly TextHunk[] }
-  | { readonly op: 'create'; readonly lines: readonly string[] }
-  | { readonly op: 'remove'; readonly lines: readonly string[] }
+  | { readonly op: 'create-file'; readonly lines: readonly string[] }
+  | { readonly op: 'remove-file'; readonly lines: readonly string[] }
 
 export interface UndoPlan {
   readonly conflicts: readonly UndoConflict[]
@@ -81,21 +81,19 @@ function mergeUndo(before: readonly string[], after: readonly string[], now: rea
     ),
     resolve(choices) {
       const left = [...choices]
-      const taken = parts.flatMap((part) => {
-        if (part.kind === 'taken') return [part]
-        return left.shift() === 'before' ? [{ ...part, lines: part.wanted }] : []
+      const hunks = parts.flatMap((part) => {
+        const { at, length } = part
+        const lines = part.kind === 'taken' ? part.lines : left.shift() === 'before' ? part.wanted : null
+        return lines ? [makeHunk(now, at, at + length, endLines(lines, at + length === now.length))] : []
       })
-      const hunks = taken.map(({ at, length, lines }) =>
-        makeHunk(now, at, at + length, endLines(lines, at + length === now.length)),
-      )
       return hunks.length === 0 ? { op: 'nothing' } : { op: 'change', hunks }
     },
   }
 }
 
 function goTo(now: readonly string[] | null, wanted: readonly string[] | null): UndoStep {
-  if (now === null) return wanted === null ? { op: 'nothing' } : { op: 'create', lines: wanted }
-  if (wanted === null) return { op: 'remove', lines: now }
+  if (now === null) return wanted === null ? { op: 'nothing' } : { op: 'create-file', lines: wanted }
+  if (wanted === null) return { op: 'remove-file', lines: now }
   const hunks = hunksOf(now, wanted).map(({ start, end, lines }) => makeHunk(now, start, end, lines))
   return { op: 'change', hunks }
 }

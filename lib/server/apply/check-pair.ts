@@ -16,9 +16,11 @@ export async function checkPair(store: MailRootStore, plan: Plan): Promise<Fault
   if (!snapshot.ok) return snapshot.error
   const textOf = (path: typeof CERT) => {
     const file = snapshot.value.files.get(path)
-    const bytes = planned.get(path) ?? (file?.state === 'present' ? file.bytes : null)
-    return bytes && Buffer.from(bytes).toString('latin1')
+    const bytes = planned.has(path) ? planned.get(path) : file?.state === 'present' ? file.bytes : null
+    return bytes ? Buffer.from(bytes).toString('latin1') : null
   }
+  // Taken back together, what was installed where there was none: then there is no TLS again, and nothing that fails.
+  if (textOf(CERT) === null && textOf(KEY) === null) return null
   const pair = readInstalled({ certificate: textOf(CERT), key: textOf(KEY) }, [], 0)
   const fits = pair.state === 'present' && pair.findings.every(({ weight }) => weight !== 'breaks')
   return fits ? null : fault('KEY_FILE_MISMATCH')

@@ -42,6 +42,7 @@ export async function readRevisionPage(serverId: string, revisionId: string) {
     msLeft: revision.state === 'unconfirmed' ? msLeft(revision, records.now()) : null,
     mayDecide: mayDecide(person, revision.actor.id),
     mayLetStand: can(person.role, 'server.configure'),
+    mayEdit: can(person.role, 'draft.edit'),
   }
 }
 
@@ -59,7 +60,7 @@ function msLeft({ confirmBy }: Revision, nowMs: number): number {
   return Math.max(0, (confirmBy ?? 0) - nowMs)
 }
 
-function showRevision(revision: Revision) {
+export function showRevision(revision: Revision) {
   const { id, actor, origin, reason, state, startedAt, endedAt } = revision
   const { paths, ended } = summaryOf(revision)
   return { id, actorName: actor.name, origin, reason, state, startedAt, endedAt, paths, ended }

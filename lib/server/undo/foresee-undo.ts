@@ -97,7 +97,7 @@ function foreseeFile(
   const plan = target.plan(now)
   const edit = editOfStep(path, about, plan.resolve(plan.conflicts.map(() => 'leave')))
   const edited = edit ? applyEdit(opened.value, edit) : null
-  const after = edit?.op === 'remove' ? null : edited?.ok ? printDocument(edited.value) : now
+  const after = edit?.op === 'remove-file' ? null : edited?.ok ? printDocument(edited.value) : now
   const change = compareBytes(path, now, after)
   return {
     path,

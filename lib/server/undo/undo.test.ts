@@ -130,7 +130,7 @@ it('shows no password, and gives a helpdesk what it may have', async () => {
   const path = mailRootPath('smtpauth.tab')
   const accounts = [{ user: 'bea', password: 'Canary-2', permissions: [], note: '' }]
   const auth = await change(world, { table: 'smtpauth', path, op: 'add', accounts })
-  writeFileSync(join(world.mailRoot, path), account('Canary-1') + '"bea"\t"Canary-3"\t"M"\n')
+  writeFileSync(join(world.mailRoot, path), `${account('Canary-1')}"bea"\t"Canary-3"\t"M"\n`)
   const ask = { serverId: world.serverId, person: world.helpdesk, goal: 'undo' as const }
   const foreseen = unwrap(await foreseeUndo(world, { ...ask, revisionId: auth }))
   expect(foreseen.files[0]?.conflicts).toHaveLength(1)

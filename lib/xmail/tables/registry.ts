@@ -115,6 +115,6 @@ export function applyEdit(doc: Document, edit: Edit): Result<Document> {
 
 /** Whether an edit leaves no file behind, not even an empty one. */
 export function removesFile(edit: Edit): boolean {
-  if (edit.table === 'undo') return edit.op === 'remove'
+  if (edit.table === 'undo') return edit.op === 'remove-file'
   return (edit.table === 'hnprop' || edit.table === 'certificate') && edit.op === 'remove-file'
 }

@@ -36,9 +36,9 @@ const place = {
  */
 export const undoTableEditSchema = z.discriminatedUnion('op', [
   z.object({ ...place, op: z.literal('change'), hunks: z.array(hunkSchema).min(1).max(20_000) }),
-  z.object({ ...place, op: z.literal('create'), lines: rawLines.min(1) }),
+  z.object({ ...place, op: z.literal('create-file'), lines: rawLines.min(1) }),
   /** `lines`: all of the file, which is removed as this and as nothing else. */
-  z.object({ ...place, op: z.literal('remove'), lines: rawLines }),
+  z.object({ ...place, op: z.literal('remove-file'), lines: rawLines }),
 ])
 
 export type UndoTableEdit = z.infer<typeof undoTableEditSchema>
@@ -56,7 +56,7 @@ export function applyUndoEdit(doc: Document, edit: UndoTableEdit): Result<Docume
   if (edit.op === 'change') return applyHunks(doc, edit)
   const isSame =
     doc.lines.length === edit.lines.length && doc.lines.every(({ raw }, i) => raw === edit.lines[i])
-  if (edit.op === 'remove') return isSame ? ok({ ...doc, lines: [] }) : err('ROW_NOT_FOUND', { line: 1 })
+  if (edit.op === 'remove-file') return isSame ? ok({ ...doc, lines: [] }) : err('ROW_NOT_FOUND', { line: 1 })
   if (doc.lines.length > 0) return isSame ? err('NOTHING_TO_CHANGE') : err('ROW_NOT_FOUND', { line: 1 })
   const lines = edit.lines.map((raw) => makeLine(raw, doc.format))
   return ok({ ...doc, lines, encoding: encodingWith(doc, edit.lines) })
