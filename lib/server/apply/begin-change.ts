@@ -1,4 +1,5 @@
 import type { ApplyOutcome, FileBytes } from '@/lib/changes/apply'
+import { orderFiles } from '@/lib/changes/order-files'
 import type { Plan } from '@/lib/changes/plan'
 import { createRevision, type NewRevision } from '@/lib/db/revisions'
 import { ok, type Result } from '@/lib/errors'
@@ -35,7 +36,7 @@ type World = Pick<Container, 'records' | 'stores' | 'log'>
  * process, not in a request, so a closed browser stops nothing. Errors: APPLY_IN_PROGRESS, DOUBT_FIRST.
  */
 export async function beginChange(world: World, change: Change): Promise<Result<BegunChange>> {
-  const files = change.plan.files.map(({ path, before, after }) => ({ path, before, after }))
+  const files = orderFiles(change.plan.files).map(({ path, before, after }) => ({ path, before, after }))
   const followed = await followWayIn(world, change.serverId, files, change.pinsNew)
   const revision = await createRevision(world.records, {
     ...change,

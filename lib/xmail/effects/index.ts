@@ -8,6 +8,7 @@ export {
   type RelayEffect,
 } from './compare-mail-roots'
 export type { Comparison, PeerSet, UnknownRow } from './compare-sets'
+export { type Direction, directionOf } from './direction-of'
 export { filesBeside } from './files-beside'
 export { compareGate, gateSet } from './gate-set'
 export { type GateVerdict, judgeGate } from './judge-gate'
