@@ -7,7 +7,7 @@ import { type MailRootPath, parseMailRootPath } from '@/lib/xmail/path'
 import { compilePolicy, mailRootFiles, type Policy } from '@/lib/xmail/policy'
 import type { Document } from '@/lib/xmail/tab'
 import { draftFile, type Edit } from '@/lib/xmail/tables'
-import { readLintFiles } from '../findings/read-lint-files'
+import { openLintFiles, readLintSnapshot } from '../findings/read-lint-files'
 
 /** A MailRoot at one moment, for sentences to be checked on. Holds passwords and the key: never for a page. */
 export interface CheckedFiles {
@@ -27,9 +27,10 @@ export interface CheckReading {
 
 /** Reads the files that decide about clients; those of single accounts when a sentence is about one. Errors: those of reading. */
 export async function readCheckedFiles(store: MailRootStore): Promise<Result<CheckReading>> {
-  const reading = await readLintFiles(store)
-  if (!reading.ok) return reading
-  const { files: live, takenAt } = reading.value
+  const snapshot = await readLintSnapshot(store)
+  if (!snapshot.ok) return snapshot
+  const { files: live } = openLintFiles(snapshot.value)
+  const { takenAt } = snapshot.value
   const read = (path: MailRootPath) => readLater(store, path)
   return ok({ takenAt, open: (changed = (_, document) => document) => openChecked({ live, read, changed }) })
 }

@@ -1,19 +1,22 @@
 import { openDocument } from '@/lib/changes/plan'
 import { type Fault, ok, type Result } from '@/lib/errors'
-import type { MailRootStore } from '@/lib/mailroot/store'
+import type { MailRootStore, Snapshot } from '@/lib/mailroot/store'
 import { CATALOG, SNAPSHOT_PATHS } from '@/lib/xmail/catalog'
 import type { LintFiles } from '@/lib/xmail/lint'
 import { type MailRootPath, mailRootPath, parseMailRootPath } from '@/lib/xmail/path'
 import type { Document } from '@/lib/xmail/tab'
 import { CERT, KEY, TRUSTED } from '../tls/read-tls-files'
 
+/** A file that is there and could not be read: nothing is said of it. */
+export interface UnreadFile {
+  readonly path: string
+  readonly fault: Fault
+}
+
 /** A MailRoot as it is judged. Holds passwords and the key: never for a page. */
 export interface LintReading {
   readonly files: LintFiles
-  /** Milliseconds since the epoch. */
-  readonly takenAt: number
-  /** Files that are there and could not be read: nothing is said of them. */
-  readonly unread: readonly { readonly path: string; readonly fault: Fault }[]
+  readonly unread: readonly UnreadFile[]
 }
 
 /** Named files: that one of them is missing means something. */
@@ -33,18 +36,20 @@ const NAMED = [
 const FOLDERS = ['custdomains', 'filters'] as const
 
 /** Reads what lint judges. Errors: those of reading at all. */
-export async function readLintFiles(store: MailRootStore): Promise<Result<LintReading>> {
+export async function readLintSnapshot(store: MailRootStore): Promise<Result<Snapshot>> {
   const listed = await Promise.all(FOLDERS.map((folder) => listTables(store, folder)))
-  const snapshot = await store.readSnapshot([...NAMED, ...listed.flat()])
-  if (!snapshot.ok) return snapshot
+  return store.readSnapshot([...NAMED, ...listed.flat()])
+}
+
+export function openLintFiles(snapshot: Snapshot): LintReading {
   const files = new Map<MailRootPath, Document | null>()
-  const unread: { path: string; fault: Fault }[] = []
-  for (const [path, file] of snapshot.value.files) {
+  const unread: UnreadFile[] = []
+  for (const [path, file] of snapshot.files) {
     const document = file.state === 'absent' ? ok(null) : openDocument(file, path)
     if (document.ok) files.set(path, document.value)
     else unread.push({ path, fault: document.error })
   }
-  return ok({ files, takenAt: snapshot.value.takenAt, unread })
+  return { files, unread }
 }
 
 async function listTables(store: MailRootStore, folder: string): Promise<MailRootPath[]> {

@@ -1,14 +1,12 @@
 import 'server-only'
 import { cache } from 'react'
 import { listAssertions } from '@/lib/db/assertions'
-import { readServer } from '@/lib/db/servers'
 import { ok } from '@/lib/errors'
-import { connectionSchema } from '@/lib/mailroot/connection'
 import { can } from '@/lib/people/roles'
-import { ownAddressTowards } from '@/lib/probe'
 import { suggestAssertions } from '@/lib/xmail/assertions'
 import { changedByEdits, readCheckedFiles } from '../assertions/checked-files'
 import { getContainer } from '../container'
+import { readOwnAddress } from '../own-address'
 import { requirePermission } from '../require-permission'
 import { readOwnDraft } from './draft'
 
@@ -46,14 +44,11 @@ export const readAssertions = cache(async (serverId: string) => {
 export async function suggestForServer(serverId: string) {
   await requirePermission('server.read')
   const { records, stores } = await getContainer()
-  const server = await readServer(records, serverId)
   const store = await stores.storeFor(serverId)
-  if (!server || !store.ok) return []
+  if (!store.ok) return []
   const reading = await readCheckedFiles(store.value)
   if (!reading.ok) return []
   const known = (await listAssertions(records, serverId)).map(({ assertion }) => assertion)
-  const connection = connectionSchema.parse(server.connection)
-  const ownAddress =
-    connection.kind === 'ctrl' ? await ownAddressTowards(connection.host, connection.port) : null
+  const ownAddress = await readOwnAddress(records, serverId)
   return suggestAssertions(reading.value.open().policy, { ownAddress, known })
 }

@@ -1,9 +1,10 @@
 import 'server-only'
 import { ok } from '@/lib/errors'
 import { getContainer } from '../container'
-import { judgeDraft } from '../findings/judge-mail-root'
-import { readLintFiles } from '../findings/read-lint-files'
+import { getJudgedFindings } from '../findings/get-judged-findings'
+import { readLintSnapshot } from '../findings/read-lint-files'
 import { showFindings } from '../findings/show-findings'
+import { readOwnAddress } from '../own-address'
 import { requirePermission } from '../require-permission'
 import { readOwnDraft } from './draft'
 
@@ -15,13 +16,15 @@ export async function readFindings(serverId: string) {
   const person = await requirePermission('server.read')
   const draft = await readOwnDraft(serverId)
   if (!draft.ok) return draft
-  const { stores, now } = await getContainer()
+  const { records, stores } = await getContainer()
   const store = await stores.storeFor(serverId)
   if (!store.ok) return store
-  const reading = await readLintFiles(store.value)
-  if (!reading.ok) return reading
-  const { files, takenAt, unread } = reading.value
-  const judged = judgeDraft(files, draft.value.edits, now())
-  const hasDraft = draft.value.edits.length > 0
-  return ok({ ...showFindings(person.role, judged), unread, takenAt, hasDraft })
+  const snapshot = await readLintSnapshot(store.value)
+  if (!snapshot.ok) return snapshot
+  const { edits } = draft.value
+  const ownAddress = await readOwnAddress(records, serverId)
+  const judging = { serverId, snapshot: snapshot.value, edits, ownAddress }
+  const { findings, unread } = (await getJudgedFindings()).get(judging)
+  const { takenAt } = snapshot.value
+  return ok({ ...showFindings(person.role, findings), unread, takenAt, hasDraft: edits.length > 0 })
 }
