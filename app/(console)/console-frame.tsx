@@ -124,6 +124,9 @@ async function Places({ server, draftCount }: { server: ServerLink; draftCount: 
         <PlaceLink href={`${base}/settings`} file="server.tab">
           {t('settings')}
         </PlaceLink>
+        <PlaceLink href={`${base}/mailboxes`} file="user.tab">
+          {t('mailboxes')}
+        </PlaceLink>
         <PlaceLink href={`${base}/files`}>{t('files')}</PlaceLink>
       </PlaceGroup>
       <PlaceGroup title={t('groupCheck')}>

@@ -19,5 +19,7 @@ it('leads from a file to a page that is there', () => {
   expect(places.filter((place) => !isPage(place))).toEqual([])
   expect(formPageOf('domains/example.test/taro/pop3.ipmap.tab')).toBe('access/pop3/example.test/taro')
   expect(isPage('access/pop3/[domain]/[user]')).toBe(true)
+  expect(formPageOf('domains/example.test/a b/user.tab')).toBe('mailboxes/example.test/a%20b')
+  expect(isPage('mailboxes/[domain]/[user]')).toBe(true)
   expect(formPageOf('filters.in.tab')).toBeNull()
 })

@@ -25,7 +25,7 @@ export function FlagButtons({
     { key: 'off', text: t('off'), pressed: set !== null && !effective.on, edit: { op: 'set', value: '0' } },
     {
       key: 'default',
-      text: t(definition.value.default ? 'defaultOn' : 'defaultOff'),
+      text: t(definition.standIn ? 'defaultServer' : definition.value.default ? 'defaultOn' : 'defaultOff'),
       pressed: set === null,
       edit: { op: 'unset' },
     },

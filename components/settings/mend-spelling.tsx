@@ -4,7 +4,7 @@ import { useTranslations } from 'next-intl'
 import { Button } from '@/components/ui/button'
 import { mailRootPath } from '@/lib/xmail/path'
 import { decodeText } from '@/lib/xmail/tab'
-import { findSpelling, type VariableRow } from '@/lib/xmail/variables'
+import { findSpelling, scopeOfPath, type VariableRow } from '@/lib/xmail/variables'
 import type { Staging } from './use-stage'
 import type { VariablesTable } from './use-variables'
 
@@ -18,7 +18,7 @@ export interface MendSpellingProps {
 /** The right spelling takes the value over, and the line that nobody reads goes. */
 export function MendSpelling({ row, table, path, staging }: MendSpellingProps) {
   const t = useTranslations('settings')
-  const meaning = findSpelling(row.name)
+  const meaning = findSpelling(row.name, scopeOfPath(path))
   const isFree = table.settings.some(({ name, drafted }) => name === meaning && drafted.set === null)
   if (row.state !== 'live' || !meaning || !isFree) return null
   const place = { table: 'variables', path: mailRootPath(path) } as const

@@ -75,6 +75,11 @@ export function useVariableWords(): VariableWords {
     return text(definition, effective.text)
   }
 
+  /** What another file decides has no value of its own to be shown. */
+  function unset(definition: VariableDefinition, effective: EffectiveValue): string {
+    return definition.standIn ? t(own(definition, 'unset')) : value(definition, effective)
+  }
+
   return {
     label: (definition) => {
       const listener = parseSmtpConfigName(definition.name)
@@ -86,9 +91,11 @@ export function useVariableWords(): VariableWords {
     },
     about: (definition) => t(own(definition, 'about')),
     help: (definition) => t(own(definition, 'help')),
-    value: (definition, effective, raw) =>
-      effective.kind === 'text' && raw !== null ? text(definition, raw) : value(definition, effective),
-    default: (definition) => value(definition, readValue(definition, null)),
+    value: (definition, effective, raw) => {
+      if (raw === null) return unset(definition, effective)
+      return effective.kind === 'text' ? text(definition, raw) : value(definition, effective)
+    },
+    default: (definition) => unset(definition, readValue(definition, null)),
     number,
     mark: (mark, raw, name) =>
       t(`marks.${mark}`, { value: raw, meaning: findSpelling(name) ?? findSpelling(name, 'user') ?? '' }),

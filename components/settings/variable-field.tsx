@@ -9,6 +9,7 @@ import { findDraftedEdits } from './drafted-edits'
 import type { SettingPair } from './pair-settings'
 import { ReplyPreviews } from './reply-previews'
 import { StagingAnswer } from './staging-answer'
+import { StandIn } from './stand-in'
 import { useStage, type VariablesEdit } from './use-stage'
 import { useVariableWords } from './use-variable-words'
 import type { VariablesTable } from './use-variables'
@@ -60,6 +61,7 @@ export function VariableField({ pair, table, ...props }: VariableFieldProps) {
           onUndo={editable ? () => staging.takeBack(draftVersion, places) : undefined}
           pending={pending}
         />
+        {props.serverTable && <StandIn definition={drafted.definition} serverTable={props.serverTable} />}
         {editable && (
           <>
             <VariableButtons

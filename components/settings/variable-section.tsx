@@ -19,6 +19,8 @@ export interface VariablesProps {
   edits: readonly Edit[]
   draftVersion: number
   editable: boolean
+  /** Of a user.tab: server.tab, some of whose variables count where an account has none of its own. */
+  serverTable?: VariablesTable
   stage: StageEdit
   discard: DiscardEdit
 }

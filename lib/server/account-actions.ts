@@ -9,6 +9,8 @@ export const listAccountNames = action({
   input: z.object({ serverId: z.string().min(1).max(100) }),
   run: async ({ input }) => {
     const known = await readKnownAccounts(input.serverId)
-    return known.ok ? ok(known.value.accounts.map(({ name, domain }) => `${name}@${domain}`)) : known
+    if (!known.ok) return known
+    const accounts = known.value.accounts.filter(({ kind }) => kind === 'account')
+    return ok(accounts.map(({ name, domain }) => `${name}@${domain}`))
   },
 })

@@ -13,6 +13,7 @@ import findingsEn from '@/messages/en/findings.json'
 import fingerEn from '@/messages/en/finger.json'
 import frameEn from '@/messages/en/frame.json'
 import guideEn from '@/messages/en/guide.json'
+import handOverEn from '@/messages/en/handOver.json'
 import helpEn from '@/messages/en/help.json'
 import historyEn from '@/messages/en/history.json'
 import mailboxesEn from '@/messages/en/mailboxes.json'
@@ -51,6 +52,7 @@ import findingsJa from '@/messages/ja/findings.json'
 import fingerJa from '@/messages/ja/finger.json'
 import frameJa from '@/messages/ja/frame.json'
 import guideJa from '@/messages/ja/guide.json'
+import handOverJa from '@/messages/ja/handOver.json'
 import helpJa from '@/messages/ja/help.json'
 import historyJa from '@/messages/ja/history.json'
 import mailboxesJa from '@/messages/ja/mailboxes.json'
@@ -109,6 +111,7 @@ export const MESSAGES = {
     history: historyEn,
     undo: undoEn,
     tls: tlsEn,
+    handOver: handOverEn,
     help: helpEn,
     files: filesEn,
     reading: readingEn,
@@ -149,6 +152,7 @@ export const MESSAGES = {
     history: historyJa,
     undo: undoJa,
     tls: tlsJa,
+    handOver: handOverJa,
     help: helpJa,
     files: filesJa,
     reading: readingJa,

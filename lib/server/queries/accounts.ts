@@ -31,7 +31,8 @@ const ASKED = { ctrl: 50, sftp: 300, local: 2_000 } as const satisfies Record<Ma
 export async function readAccounts(serverId: string): Promise<Result<AccountsPage>> {
   const known = await readKnownAccounts(serverId)
   if (!known.ok) return known
-  const { store, accounts, takenAt } = known.value
+  const { store, takenAt } = known.value
+  const accounts = known.value.accounts.filter(({ kind }) => kind === 'account')
   const draft = await readOwnDraft(serverId)
   if (!draft.ok) return draft
   const drafted = new Set<string>(draft.value.edits.map(({ path }) => path))
@@ -65,7 +66,8 @@ export async function findAccountList(
   const known = await readKnownAccounts(serverId)
   if (!known.ok) return known
   const account = findAccountName(known.value.accounts, domain, name)
-  if (!account) return err('NOT_FOUND')
+  // A mailing list has no mailbox, and so nothing to fetch.
+  if (account?.kind !== 'account') return err('NOT_FOUND')
   const path = pathOf(account)
   return path ? ok({ ...account, path }) : err('PATH_INVALID', { path: account.folder.slice(0, 80) })
 }
@@ -75,6 +77,10 @@ function pathOf({ folder }: AccountName): MailRootPath | null {
   return path.ok && isIpmapPath(path.value) ? path.value : null
 }
 
+/**
+ * The accounts and mailing lists of a server, and the store that they were read from. Errors: those of reading; the
+ * fault of a mailusers.tab that cannot be read.
+ */
 export async function readKnownAccounts(serverId: string) {
   await requirePermission('server.read')
   const { stores } = await getContainer()

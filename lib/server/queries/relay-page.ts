@@ -3,7 +3,7 @@ import { ok, type Result } from '@/lib/errors'
 import { consoleTimeZone, dayOf } from '../console-day'
 import { getContainer } from '../container'
 import { type AccountFile, findAccountFile } from './account-permissions'
-import { type PageDraft, type PageFile, readFilesPage } from './table-page'
+import { ABSENT, type PageDraft, type PageFile, readFilesPage } from './table-page'
 
 export interface RelayPageData extends PageFile, PageDraft {
   /** The console's day, by which rows end, and whose calendar that is. */
@@ -13,8 +13,6 @@ export interface RelayPageData extends PageFile, PageDraft {
   /** The account that was asked for with its own variables, or why there is none. Null: none was asked for. */
   readonly account: Result<AccountFile & { readonly file: PageFile }> | null
 }
-
-const ABSENT: PageFile = { text: '', present: false, notEditable: null }
 
 /**
  * Reads what decides who relays: smtprelay.tab, and beside it server.tab and the variables of one account

@@ -45,7 +45,8 @@ export async function readTablePage(serverId: string, path: string): Promise<Res
   return ok({ ...draft, ...(files[path] ?? ABSENT) })
 }
 
-const ABSENT: PageFile = { text: '', present: false, notEditable: null }
+/** Of a file that is not there. */
+export const ABSENT: PageFile = { text: '', present: false, notEditable: null }
 
 /**
  * Reads files of a server for a page, at one moment. Throws for a file with secrets: its text goes to the browser whole.

@@ -84,9 +84,11 @@ export interface VariableDefinition {
   readonly meaning: string
   /** XMail does not work without it: it can be changed, not switched off. */
   readonly isNeeded: boolean
+  /** In user.tab: the variable of server.tab that counts where this one is not set; null: its own default does. */
+  readonly standIn: string | null
 }
 
-type Facts = Partial<Pick<VariableDefinition, 'takesEffect' | 'isNeeded'>>
+type Facts = Partial<Pick<VariableDefinition, 'takesEffect' | 'isNeeded' | 'standIn'>>
 
 /** Definitions of one group. */
 export function defineGroup(group: VariableGroup, facts: Facts = {}, scope: VariableScope = 'server') {
@@ -97,6 +99,7 @@ export function defineGroup(group: VariableGroup, facts: Facts = {}, scope: Vari
     value,
     takesEffect: 'next-session',
     isNeeded: false,
+    standIn: null,
     ...facts,
     ...more,
     meaning,

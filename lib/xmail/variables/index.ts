@@ -1,3 +1,10 @@
+export {
+  ACCOUNT_PARTS,
+  ACCOUNT_VARIABLES,
+  type AccountPart,
+  idleVariables,
+  type PartVariables,
+} from './account-variables'
 export { checkValue, VARIABLE_CONFIRMATIONS, type VariableConfirmation } from './check-value'
 export {
   type TextForm,

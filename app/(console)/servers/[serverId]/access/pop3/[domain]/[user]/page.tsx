@@ -6,6 +6,7 @@ import { AccessPage } from '@/components/access/access-page'
 import { Unreadable } from '@/components/frame/unreadable'
 import { findAccountList } from '@/lib/server/queries/accounts'
 import { readTablePage } from '@/lib/server/queries/table-page'
+import { readNamePart } from '../../../../../../read-name-part'
 import { discardFromDraft, stageEdit } from '../../../../actions'
 import { stageRules } from '../../../actions'
 
@@ -16,12 +17,12 @@ interface Params {
 export async function generateMetadata({ params }: Params): Promise<Metadata> {
   const { domain, user } = await params
   const t = await getTranslations('access')
-  return { title: t('accountTitle', { account: `${readName(user)}@${readName(domain)}` }) }
+  return { title: t('accountTitle', { account: `${readNamePart(user)}@${readNamePart(domain)}` }) }
 }
 
 export default async function AccountAccess({ params }: Params) {
   const { serverId, ...names } = await params
-  const [domain, user] = [readName(names.domain), readName(names.user)]
+  const [domain, user] = [readNamePart(names.domain), readNamePart(names.user)]
   const t = await getTranslations('access')
   const account = `${user}@${domain}`
   const title = t('accountTitle', { account })
@@ -57,13 +58,4 @@ export default async function AccountAccess({ params }: Params) {
       </p>
     </AccessPage>
   )
-}
-
-/** A part of the address as it was before it was written into one; what cannot be read names nobody. */
-function readName(part: string): string {
-  try {
-    return decodeURIComponent(part)
-  } catch {
-    return ''
-  }
 }
