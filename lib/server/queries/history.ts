@@ -4,7 +4,7 @@ import { compareBytes } from '@/lib/changes/compare-bytes'
 import { readRevision } from '@/lib/db/read-revision'
 import type { RevisionFile } from '@/lib/db/revision-files'
 import type { RevisionStep } from '@/lib/db/revision-steps'
-import { findUnsettledRevision, listRevisions, type Revision } from '@/lib/db/revisions'
+import { findUnsettledRevision, type Revision } from '@/lib/db/revisions'
 import { unwrap } from '@/lib/errors'
 import { can } from '@/lib/people/roles'
 import { mayDecide } from '../apply/decide-revision'
@@ -13,13 +13,6 @@ import { getContainer } from '../container'
 import { requirePermission } from '../require-permission'
 import { meaningSchema } from './meaning-schema'
 import { showDiff } from './show-plan'
-
-/** The newest changes of a server, without their files. */
-export async function listHistory(serverId: string) {
-  await requirePermission('history.read')
-  const { records } = await getContainer()
-  return (await listRevisions(records, serverId, { limit: 100 })).map(showRevision)
-}
 
 /** One change with its steps and diffs; null where this server has no such change. */
 export async function readRevisionPage(serverId: string, revisionId: string) {
@@ -60,6 +53,7 @@ function msLeft({ confirmBy }: Revision, nowMs: number): number {
   return Math.max(0, (confirmBy ?? 0) - nowMs)
 }
 
+/** A change as a line of the history. */
 export function showRevision(revision: Revision) {
   const { id, actor, origin, reason, state, startedAt, endedAt } = revision
   const { paths, ended } = summaryOf(revision)

@@ -10,6 +10,7 @@ import { openTestWorld, type TestWorld } from '@/test/support/open-test-world'
 import { applyDraft } from '../apply/apply-draft'
 import { openDraft } from '../draft/open-draft'
 import { stageEdit } from '../draft/stage-edit'
+import { comparePoints } from './compare-points'
 import { foreseeUndo } from './foresee-undo'
 import { stageUndo } from './stage-undo'
 
@@ -167,4 +168,22 @@ it('goes back to how it was after a change, and says where somebody else’s wor
     ok: false,
     error: fault('NOTHING_TO_CHANGE'),
   })
+})
+
+it('compares two points of the history, or one with what is there now, in text and in addresses', async () => {
+  const world = await openTestWorld()
+  const first = await change(world, add('192.0.2.0/24'))
+  const second = await change(world, add('198.18.1.0/24'))
+  writeFileSync(
+    join(world.mailRoot, RELAY),
+    Buffer.concat([world.readFile(RELAY), Buffer.from(LINE('198.18.3.0'))]),
+  )
+  const added = async (from: string, to: string | null) => {
+    const { files, meaning } = unwrap(await comparePoints(world, world.serverId, from, to))
+    const lines = files.flatMap(({ diff }) => diff.filter(({ kind }) => kind === 'added'))
+    return [lines.length, meaning.relay?.gained.prefixes ?? []]
+  }
+  expect(await added(first, second)).toEqual([1, ['198.18.1.0/24']])
+  expect(await added(first, null)).toEqual([2, ['198.18.1.0/24', '198.18.3.0/24']])
+  expect(await added(second, second)).toEqual([0, []])
 })
