@@ -17,9 +17,7 @@ export function ChangedRanges({ base, lens, view }: { base: string; lens: Lens; 
   }, [view])
   return (
     <details className="mt-3">
-      <summary className="cursor-pointer text-sm">
-        {t('reviewTable')} <span className="text-ink-2">({t('rows', { count: rows.length })})</span>
-      </summary>
+      <summary className="cursor-pointer text-sm">{t('reviewCount', { count: rows.length })}</summary>
       <div className="mt-2">
         <VirtualRows
           label={t('reviewTable')}

@@ -38,8 +38,9 @@ export function SmallMap({ lens, view }: { lens: Lens; view: MapView }) {
     if (block.length <= DEEPEST_ZOOM) go(block)
   }
   return (
-    <div className="grid gap-x-6 gap-y-4 md:grid-cols-[minmax(0,24rem)_minmax(0,1fr)]">
-      <div className="min-w-0 max-w-96">
+    <div className="grid gap-x-6 gap-y-4 lg:grid-cols-[minmax(0,32.2rem)_minmax(0,1fr)]">
+      {/* Two pixels a cell, so that a single address is seen. */}
+      <div className="min-w-0 max-w-[32.2rem]">
         <MapPicture
           label={t('picture', { lens: t(`lens_${lens}`), zoom: formatBlock(zoom) })}
           view={view}
