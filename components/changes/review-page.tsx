@@ -22,6 +22,9 @@ export interface ReviewPageProps {
   resolve: (input: ResolveInput) => Promise<ActionResult<null>>
   discard: (input: { version: number; edit: number }) => Promise<ActionResult<null>>
   discardAll: () => Promise<ActionResult<null>>
+  /** The name of the draft and whom it may be given; and drafts that one is offered. */
+  handOver?: ReactNode
+  offers?: ReactNode
   /** What was checked about the change, below what it means: findings that are new or solved, and assertions. */
   checks?: ReactNode
   /** Null: they could not be read; apply asks them again in any case. */
@@ -37,14 +40,22 @@ export function ReviewPage({
   discardAll,
   checks,
   sentences,
+  handOver,
+  offers,
 }: ReviewPageProps) {
   const t = useTranslations('review')
   const { plan } = review
   if (review.edits.length === 0)
-    return <PageHeading title={t('title')} lead={`${t('empty')} ${t('emptyLead')}`} />
+    return (
+      <div className="max-w-5xl">
+        <PageHeading title={t('title')} lead={`${t('empty')} ${t('emptyLead')}`} />
+        {offers}
+      </div>
+    )
   return (
     <div className="max-w-5xl">
       <PageHeading title={t('title')} lead={t('lead', { server: review.serverName })} />
+      {offers}
       {review.fault && <FaultNotice fault={review.fault} className="mb-6" />}
       {review.rebase && (
         <RebaseView
@@ -90,6 +101,7 @@ export function ReviewPage({
           <ApplyForm review={review} base={plan.base} sentences={sentences} apply={apply} />
         </Section>
       )}
+      {handOver}
     </div>
   )
 }

@@ -17,6 +17,10 @@ export interface Draft {
   /** 1 at first, one more with each save. */
   readonly version: number
   readonly updatedAt: number
+  /** What its person calls it; null: nothing. */
+  readonly name: string | null
+  /** Id of the person that it is handed over to, until that one has accepted it. */
+  readonly offeredTo: string | null
 }
 
 export type DraftBase = Readonly<Record<string, string | null>>
@@ -115,5 +119,7 @@ function openDraft(records: Records, row: Selectable<DraftTable>): Result<Draft>
     edits: edits.value as readonly unknown[],
     version: row.version,
     updatedAt: row.updated_at,
+    name: row.name,
+    offeredTo: row.offered_to,
   })
 }

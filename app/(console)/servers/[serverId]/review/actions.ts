@@ -2,6 +2,7 @@
 
 import * as changes from '@/lib/server/apply/apply-actions'
 import * as draft from '@/lib/server/draft/draft-actions'
+import * as handOver from '@/lib/server/draft/hand-over-actions'
 
 export async function applyDraft(
   serverId: string,
@@ -25,6 +26,22 @@ export async function resolveDraft(
   },
 ) {
   return draft.resolveOwnDraft({ ...input, serverId })
+}
+
+export async function nameDraft(serverId: string, name: string) {
+  return handOver.nameOwnDraft({ serverId, name })
+}
+
+export async function handDraftOver(serverId: string, to: string | null) {
+  return handOver.handOwnDraftOver({ serverId, to })
+}
+
+export async function acceptDraft(serverId: string, input: { from: string; version: number }) {
+  return handOver.acceptOfferedDraft({ ...input, serverId })
+}
+
+export async function declineDraft(serverId: string, from: string) {
+  return handOver.declineOfferedDraft({ serverId, from })
 }
 
 export async function throwDraftAway(serverId: string) {

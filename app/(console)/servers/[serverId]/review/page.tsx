@@ -3,16 +3,27 @@ import { getTranslations } from 'next-intl/server'
 import { LazyReviewMap } from '@/components/address-map/lazy-review-map'
 import { lensesOfChange } from '@/components/address-map/lenses-of-change'
 import { ReviewedAssertions } from '@/components/assertions/reviewed-assertions'
+import { HandOver } from '@/components/changes/hand-over'
+import { OfferedDrafts } from '@/components/changes/offered-drafts'
 import { ReviewPage } from '@/components/changes/review-page'
 import { ThrowAway } from '@/components/changes/throw-away'
 import { ChangedFindings } from '@/components/findings/changed-findings'
 import { Unreadable } from '@/components/frame/unreadable'
 import { readAssertions } from '@/lib/server/queries/assertions'
 import { readFindings } from '@/lib/server/queries/findings'
+import { readHandOver } from '@/lib/server/queries/hand-over'
 import { readReview } from '@/lib/server/queries/review'
 import { discardFromDraft } from '../actions'
 import { askAddressMap } from '../map/actions'
-import { applyDraft, resolveDraft, throwDraftAway } from './actions'
+import {
+  acceptDraft,
+  applyDraft,
+  declineDraft,
+  handDraftOver,
+  nameDraft,
+  resolveDraft,
+  throwDraftAway,
+} from './actions'
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations('review')
@@ -22,7 +33,7 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function Review({ params }: { params: Promise<{ serverId: string }> }) {
   const { serverId } = await params
   const t = await getTranslations('review')
-  const review = await readReview(serverId)
+  const [review, handOver] = await Promise.all([readReview(serverId), readHandOver(serverId)])
   if (!review.ok) {
     return (
       <Unreadable title={t('title')} fault={review.error}>
@@ -46,6 +57,26 @@ export default async function Review({ params }: { params: Promise<{ serverId: s
       discard={discardFromDraft.bind(null, serverId)}
       discardAll={throwDraftAway.bind(null, serverId)}
       sentences={sentences?.ok ? sentences.value : null}
+      handOver={
+        handOver?.own && (
+          <HandOver
+            key={`${handOver.own.name}-${handOver.own.offeredTo}`}
+            own={handOver.own}
+            people={handOver.people}
+            nameDraft={nameDraft.bind(null, serverId)}
+            handDraftOver={handDraftOver.bind(null, serverId)}
+          />
+        )
+      }
+      offers={
+        handOver && (
+          <OfferedDrafts
+            offers={handOver.offers}
+            acceptDraft={acceptDraft.bind(null, serverId)}
+            declineDraft={declineDraft.bind(null, serverId)}
+          />
+        )
+      }
       checks={
         <>
           {lenses.length > 0 && (

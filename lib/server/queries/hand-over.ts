@@ -1,0 +1,30 @@
+import 'server-only'
+import { listOffers } from '@/lib/db/draft-offers'
+import { getDraft } from '@/lib/db/drafts'
+import { can } from '@/lib/people/roles'
+import { getContainer } from '../container'
+import { listTakers } from '../draft/list-takers'
+import { openDraft } from '../draft/open-draft'
+import { requirePermission } from '../require-permission'
+
+/** The name of one's own draft, whom it is handed over to, who could be given it, and which drafts one is offered. */
+export async function readHandOver(serverId: string) {
+  const person = await requirePermission('server.read')
+  if (!can(person.role, 'draft.edit')) return null
+  const { records } = await getContainer()
+  const own = await getDraft(records, serverId, person.id)
+  const people = await listTakers(records, person.id)
+  const offers = []
+  for (const { userId, name, updatedAt } of await listOffers(records, serverId, person.id)) {
+    const draft = await openDraft(records, serverId, userId)
+    if (!draft.ok) continue
+    const { version, edits } = draft.value
+    const fromName = people.find(({ id }) => id === userId)?.name ?? ''
+    offers.push({ from: userId, fromName, name, updatedAt, version, count: edits.length })
+  }
+  return {
+    own: own.ok && own.value ? { name: own.value.name, offeredTo: own.value.offeredTo } : null,
+    people,
+    offers,
+  }
+}
