@@ -17,6 +17,7 @@ import type { ActionResult } from '@/lib/errors'
 import {
   type MayConfirm,
   type RelayRequest,
+  type RelayRequestReading,
   type RelayRow,
   readRelayRequestInSteps,
   relayRequestSchema,
@@ -40,6 +41,7 @@ export interface AddNetworksProps {
 /** Each line is counted when it is understood and when it is checked. */
 const PASSES = 2
 
+const NONE: RelayRequestReading['networks'] = []
 const EMPTY = { text: '', typed: '', holesMeant: false, note: '', ticket: '', owner: '', until: '' }
 
 /** One field that takes anything, shows at once what it understood, and puts it into the draft on Enter. */
@@ -107,7 +109,7 @@ export function AddNetworks(props: AddNetworksProps) {
           <Button type="submit" look="primary" disabled={!reading?.edit}>
             {pending ? t('adding') : t('add')}
           </Button>
-          <Understood networks={reading?.networks ?? []} />
+          <Understood networks={reading?.networks ?? NONE} />
         </div>
       </fieldset>
     </form>

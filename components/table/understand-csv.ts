@@ -36,6 +36,7 @@ export function* understandCsv<Row>(
   if (!parsed.ok) return { edit: null, bad: [], fine: 0, fault: parsed.error }
   const records = withoutHead(parsed.value, form.columns)
   const { edit, faults } = yield* form.read(rows, records)
+  yield
   const bad = records.flatMap((record, i): CsvLine[] => {
     const fault = faults[i]
     const shown = () => record.fields.join(', ').slice(0, MAX_CHARACTERS_SHOWN)

@@ -2,16 +2,24 @@
 
 import { Check } from 'lucide-react'
 import { useTranslations } from 'next-intl'
-import { useMemo } from 'react'
+import { useCallback } from 'react'
 import { useAddresses } from '@/components/table/reach'
-import { describeReach, reachOfNetworks } from '@/lib/xmail/effects'
+import { describeReach, type Reach, reachOfNetworksInSteps } from '@/lib/xmail/effects'
 import { formatAddress, formatNetwork, type Network } from '@/lib/xmail/net'
+import type { Steps } from '@/lib/xmail/steps'
+import { useSteps } from './use-steps'
+
+/** Of more than so many the addresses are counted in steps. */
+const MANY_NETWORKS = 2_000
 
 /** What the field has understood, in numbers and, for one network, with its first and last address. */
 export function Understood({ networks }: { networks: readonly Network[] }) {
   const t = useTranslations('relay')
   const addresses = useAddresses()
-  const reach = useMemo(() => describeReach(reachOfNetworks(networks)), [networks])
+  const begin = useCallback(() => countAddresses(networks), [networks])
+  const counted = useSteps('understood', begin, networks.length > MANY_NETWORKS)
+  // The addresses of an earlier list are never said of this one.
+  const reach = counted?.networks === networks ? counted.reach : null
   const [first] = networks
   return (
     <p
@@ -19,7 +27,7 @@ export function Understood({ networks }: { networks: readonly Network[] }) {
       className="flex min-h-6 flex-wrap items-center gap-x-2 text-sm text-ink-2"
       data-testid="understood"
     >
-      {first && (
+      {first && reach && (
         <>
           <Check aria-hidden className="size-4" />
           {t('understood', { networks: networks.length, addresses: addresses(reach) })}
@@ -28,6 +36,14 @@ export function Understood({ networks }: { networks: readonly Network[] }) {
       )}
     </p>
   )
+}
+
+function* countAddresses(
+  networks: readonly Network[],
+): Steps<{ readonly networks: readonly Network[]; readonly reach: Reach }> {
+  const set = yield* reachOfNetworksInSteps(networks)
+  yield
+  return { networks, reach: describeReach(set) }
 }
 
 function Range({ network }: { network: Network }) {

@@ -22,7 +22,7 @@ export {
 } from './own-permissions'
 export { isNobody, isNoEffect, type PlainReach, plainReach, type SetEffect, setEffect } from './plain-reach'
 export { describeReach, foldShadows, type Reach } from './reach'
-export { reachOfNetworks } from './reach-of-networks'
+export { reachOfNetworks, reachOfNetworksInSteps } from './reach-of-networks'
 export { compareRelay, relaySet } from './relay-set'
 export {
   type RelayLogin,

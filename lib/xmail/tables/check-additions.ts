@@ -4,7 +4,7 @@ import { filterOfNetwork, MAX_PREFIXES, type Network, parseNetwork } from '@/lib
 import { collectInSteps, finish, type Steps } from '@/lib/xmail/steps'
 import { type Check, checkCoverage } from './check-network'
 import { describeFilter } from './describe-filter'
-import { indexCoverage } from './find-coverage'
+import { indexCoverageInSteps } from './find-coverage'
 
 /** A network in its canonical text (`formatNetwork`): `192.0.2.64/26`, or `10.0.0.1 255.0.255.255` with holes. */
 export const networkSchema = z.string().min(1).max(100)
@@ -33,7 +33,9 @@ export function checkAdditions(networks: readonly Network[], check: Check): (Fau
 
 export function* checkAdditionsInSteps(networks: readonly Network[], check: Check): Steps<(Fault | null)[]> {
   const inList = {
-    coverage: indexCoverage(networks.map((network, id) => [id, filterOfNetwork(network)] as const)),
+    coverage: yield* indexCoverageInSteps(
+      networks.map((network, id) => [id, filterOfNetwork(network)] as const),
+    ),
     rowAt(line: number) {
       const network = networks[line]
       return network && { line, ...describeFilter(filterOfNetwork(network)) }

@@ -1,9 +1,9 @@
 import { type Fault, fault } from '@/lib/errors'
 import { formatNetwork } from '@/lib/xmail/net'
-import { remember } from '@/lib/xmail/remember'
-import { collectInSteps, finish, type Steps } from '@/lib/xmail/steps'
+import { rememberSteps } from '@/lib/xmail/remember'
+import { collectInSteps, finish, ITEMS_A_STEP, type Steps } from '@/lib/xmail/steps'
 import { type Confirmation, checkCoverage, checkHoles } from './check-network'
-import { coverageOf } from './find-coverage'
+import { coverageOf, coverageOfInSteps } from './find-coverage'
 import type { IpmapRow, ParsedIpmapRule } from './ipmap'
 
 /**
@@ -24,8 +24,8 @@ export function* checkIpmapAdditionsInSteps(
   rules: readonly ParsedIpmapRule[],
   confirmed: readonly Confirmation[] = [],
 ): Steps<(Fault | null)[]> {
-  const there = linesByRule(rows)
-  yield
+  const there = yield* linesByRuleInSteps(rows)
+  yield* coverageOfInSteps(rows)
   const inList = new Map<string, number>()
   const shadow = prepareShadow(rows)
   yield
@@ -41,10 +41,16 @@ export function* checkIpmapAdditionsInSteps(
   })
 }
 
-const linesByRule = remember(
-  (rows: readonly IpmapRow[]): ReadonlyMap<string, number> =>
-    new Map(rows.flatMap((row) => (row.state === 'live' ? [[keyOfRow(row), row.line] as const] : []))),
-)
+const { inSteps: linesByRuleInSteps } = rememberSteps(function* (
+  rows: readonly IpmapRow[],
+): Steps<ReadonlyMap<string, number>> {
+  const lines = new Map<string, number>()
+  for (const [id, row] of rows.entries()) {
+    if (row.state === 'live') lines.set(keyOfRow(row), row.line)
+    if (id % ITEMS_A_STEP === 0) yield
+  }
+  return lines
+})
 
 /** By a single row that wins before a new one, which wins over rows of its own precedence, because it comes later. */
 function prepareShadow(rows: readonly IpmapRow[]): (rule: ParsedIpmapRule) => Fault | null {

@@ -49,10 +49,12 @@ export function tooWide(network: string, filter: NetworkFilter): Fault {
   return fault('NETWORK_TOO_WIDE', { network, addresses: filter.version === 4 ? v4 : String(v6) })
 }
 
+type NamedRow = Pick<FilterRow, 'line' | 'cidr' | 'address' | 'netmask'>
+
 /** Rows that networks are compared with. */
 export interface Covering {
   readonly coverage: Coverage
-  readonly rowAt: (id: number) => Pick<FilterRow, 'line' | 'cidr' | 'address' | 'netmask'> | undefined
+  readonly rowAt: (id: number) => NamedRow | undefined
 }
 
 /** NETWORK_DUPLICATE {network, line} or NETWORK_COVERED {network, by, line}, by a row whose id `accept` takes. */
@@ -63,7 +65,11 @@ export function checkCoverage(
 ): Fault | null {
   const id = coverage.find(filterOfNetwork(network), accept)
   const row = id === null ? undefined : rowAt(id)
-  if (!row) return null
+  return row ? coveredBy(network, row) : null
+}
+
+/** NETWORK_DUPLICATE or NETWORK_COVERED, as of `checkCoverage`, by this row. */
+export function coveredBy(network: Network, row: NamedRow): Fault {
   const text = formatNetwork(network)
   const by = row.cidr ?? `${row.address} ${row.netmask}`
   const line = row.line + 1

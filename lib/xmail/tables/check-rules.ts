@@ -1,9 +1,9 @@
 import { type Fault, fault } from '@/lib/errors'
 import { type AddressFilter, filterOfNetwork, type Network, sizeOfFilter } from '@/lib/xmail/net'
 import { collectInSteps, type Steps } from '@/lib/xmail/steps'
-import { checkCoverage } from './check-network'
+import { checkCoverage, coveredBy } from './check-network'
 import { describeFilter, isTooWide } from './describe-filter'
-import { type ComparedRow, indexCoverage, knownFilters } from './find-coverage'
+import { type ComparedRow, coverageOfInSteps, indexCoverageInSteps } from './find-coverage'
 import type { FilterRow } from './read-row'
 
 /** A rule about a network, in a table where the first rule that fits decides. */
@@ -13,31 +13,30 @@ export interface NetworkRule {
   readonly outcome: string
 }
 
-type RuledRow = ComparedRow & Pick<FilterRow, 'cidr' | 'address' | 'netmask'> & { readonly outcome: string }
+type RuledRow = ComparedRow & Pick<FilterRow, 'cidr' | 'address' | 'netmask'>
 
 /**
  * For each rule of a list that comes behind these live rows, whether it would ever decide; null: it would.
  * NETWORK_DUPLICATE {network, line} or NETWORK_COVERED {network, by, line}: a row before it does the same already.
  * RULE_NEVER_DECIDES {network, by, line}: one does something else. `entry` (1-based) where it is one of the list.
  */
-export function* checkRulesDecideInSteps(
-  before: readonly RuledRow[],
+export function* checkRulesDecideInSteps<Row extends RuledRow>(
+  before: readonly Row[],
+  outcomeOf: (row: Row) => string,
   rules: readonly NetworkRule[],
 ): Steps<(Fault | null)[]> {
-  const there = indexCoverage(knownFilters(before))
-  const outcomeAt = new Map(before.map((row) => [row.line + 1, row.outcome]))
-  yield
+  const there = yield* coverageOfInSteps(before)
   const filters = rules.map(({ network }) => filterOfNetwork(network))
-  const inList = indexCoverage(filters.map((filter, id) => [id, filter] as const))
-  const listed = filters.map((filter, line) => ({ line, ...describeFilter(filter) }))
   yield
+  const inList = yield* indexCoverageInSteps(filters.entries())
+  const rowAt = (id: number) => {
+    const filter = filters[id]
+    return filter && { line: id, ...describeFilter(filter) }
+  }
   return yield* collectInSteps(rules, ({ network, outcome }, place) => {
-    const byRow = checkCoverage(network, {
-      coverage: there,
-      rowAt: (id) => before[id],
-    })
-    if (byRow) return sameOrOther(byRow, outcomeAt.get(Number(byRow.details?.line)) === outcome)
-    const byRule = checkCoverage(network, { coverage: inList, rowAt: (id) => listed[id] }, (id) => id < place)
+    const row = before[there.find(filterOfNetwork(network)) ?? -1]
+    if (row) return sameOrOther(coveredBy(network, row), outcomeOf(row) === outcome)
+    const byRule = checkCoverage(network, { coverage: inList, rowAt }, (id) => id < place)
     if (!byRule) return null
     const entry = Number(byRule.details?.line ?? 0)
     const found = sameOrOther(byRule, rules[entry - 1]?.outcome === outcome)

@@ -31,9 +31,9 @@ export function* checkSpammersRulesInSteps(
   rules: readonly ParsedSpammersRule[],
   confirmed: readonly SpammersConfirmation[] = [],
 ): Steps<(Fault | null)[]> {
-  const live = before.map((row) => ({ ...row, outcome: outcomeOf(row.action) }))
   const decide = yield* checkRulesDecideInSteps(
-    live,
+    before,
+    (row) => outcomeOf(row.action),
     rules.map(({ network, action }) => ({ network, outcome: outcomeOf(action) })),
   )
   yield

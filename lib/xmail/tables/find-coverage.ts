@@ -5,7 +5,8 @@ import {
   type NetworkFilter,
   netmaskOfBits,
 } from '@/lib/xmail/net'
-import { remember } from '@/lib/xmail/remember'
+import { rememberSteps } from '@/lib/xmail/remember'
+import { finish, ITEMS_A_STEP, type Steps } from '@/lib/xmail/steps'
 import type { FilterRow } from './read-row'
 
 /** ::/80 holds both places in IPv6 where XMail sees IPv4; what covers it and meets IPv4 covers every IPv4 filter. */
@@ -48,10 +49,18 @@ const MAX_MASKS_WITH_HOLES = 64
  * there are at most 33 masks without holes for IPv4 and 129 for IPv6. Of equal filters the first id covers the others.
  */
 export function indexCoverage(filters: Iterable<readonly [id: number, filter: NetworkFilter]>): Coverage {
+  return finish(indexCoverageInSteps(filters))
+}
+
+export function* indexCoverageInSteps(
+  filters: Iterable<readonly [id: number, filter: NetworkFilter]>,
+): Steps<Coverage> {
   const v4 = new Map<number, Map<number, number>>()
   const meeting = new Map<bigint, Map<bigint, number>>()
   const strange = new Map<bigint, Map<bigint, number>>()
+  let count = 0
   for (const [id, filter] of filters) {
+    if (++count % ITEMS_A_STEP === 0) yield
     if (filter.version === 4) note(v4, filter.mask, (filter.address & filter.mask) >>> 0, id)
     else
       note(
@@ -78,8 +87,8 @@ export function indexCoverage(filters: Iterable<readonly [id: number, filter: Ne
 }
 
 /** Of the live rows of a list, by their place in it; remembered as long as the list is. */
-export const coverageOf = remember(
-  (rows: readonly Omit<ComparedRow, 'line'>[]): Coverage => indexCoverage(knownFilters(rows)),
+export const { atOnce: coverageOf, inSteps: coverageOfInSteps } = rememberSteps(
+  (rows: readonly Omit<ComparedRow, 'line'>[]): Steps<Coverage> => indexCoverageInSteps(knownFilters(rows)),
 )
 
 function note<T>(layers: Map<T, Map<T, number>>, mask: T, network: T, id: number): void {

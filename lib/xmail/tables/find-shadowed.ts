@@ -1,6 +1,6 @@
 import { findDecidingInSteps } from '@/lib/xmail/net'
 import { ITEMS_A_STEP, type Steps } from '@/lib/xmail/steps'
-import { type ComparedRow, indexCoverage, knownFilters } from './find-coverage'
+import { type ComparedRow, indexCoverageInSteps, knownFilters } from './find-coverage'
 
 /**
  * Netmasks with holes are spelled out up to so many intervals to find ties and shadows. Rows behind that are simply not
@@ -20,7 +20,7 @@ export function* findShadowedInSteps(live: readonly ComparedRow[]): Steps<Map<nu
   const unsure = new Set(unknown.map(({ place }) => place))
   if (deciding.size === live.length) return new Map()
   yield
-  const coverage = indexCoverage(knownFilters(live))
+  const coverage = yield* indexCoverageInSteps(knownFilters(live))
   yield
   const shadowed = new Map<number, number | null>()
   for (const [rank, filter] of knownFilters(live)) {

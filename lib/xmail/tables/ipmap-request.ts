@@ -57,6 +57,7 @@ export function* readIpmapRequestInSteps(
   const holes = networks.filter((network) => confirmationsFor([network]).includes('netmask-holes'))
   const asksHoles = holes.length > 0 && !request.holesMeant
   const ready = networks.length > 0 && problems.length === 0 && !asksHoles
+  yield
   const rules = networks.map((network) => ({ network: formatNetwork(network), permission, precedence }))
   const confirmed: Confirmation[] = holes.length > 0 ? ['netmask-holes'] : []
   const edit = ready ? ({ op: 'add', rules, confirmed } as const) : null

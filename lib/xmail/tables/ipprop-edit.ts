@@ -116,7 +116,8 @@ export function* checkIppropRulesInSteps(
   confirmed: readonly IppropConfirmation[] = [],
 ): Steps<(Fault | null)[]> {
   const decide = yield* checkRulesDecideInSteps(
-    before.map((row) => ({ ...row, outcome: outcomeOf(GRANTABLE.filter((key) => row.properties[key])) })),
+    before,
+    (row) => outcomeOf(GRANTABLE.filter((key) => row.properties[key])),
     rules.map(({ network, grants }) => ({ network, outcome: outcomeOf(grants) })),
   )
   yield

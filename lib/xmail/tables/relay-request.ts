@@ -4,6 +4,7 @@ import { filterOfNetwork, formatNetwork, type Network, sizeOfFilter } from '@/li
 import { finish, type Steps } from '@/lib/xmail/steps'
 import { checkAdditionsInSteps } from './check-additions'
 import { type Confirmation, confirmationsFor } from './check-network'
+import { coverageOfInSteps } from './find-coverage'
 import { type RequestedLine, readRequestedLinesInSteps } from './requested-lines'
 import { checkRowDetails, printRowDetails, type RowDetails } from './row-details'
 import { prepareRelayCheck, type RelayRow } from './smtprelay'
@@ -99,6 +100,7 @@ export function* readNetworksInSteps(
   yield
   const problems = lines.filter((line) => line.fault)
   const networks = lines.flatMap((line) => (line.fault ? [] : line.networks))
+  yield
   // Many narrow networks can open as much as a wide one.
   const isWideInAll =
     networks.reduce((sum, network) => sum + sizeOfFilter(filterOfNetwork(network)).v4, 0) > WIDEST_IN_ALL
@@ -122,13 +124,15 @@ function needs(network: Network, confirmation: Confirmation): boolean {
   return confirmationsFor([network]).includes(confirmation)
 }
 
-function checkLines(rows: readonly RelayRow[], text: string, may: MayConfirm): Steps<RequestedLine[]> {
+function* checkLines(rows: readonly RelayRow[], text: string, may: MayConfirm): Steps<RequestedLine[]> {
   // What may be confirmed is asked about later; what may not is trouble like any other.
   const allowed: Confirmation[] = [
     ...(may.wide ? (['open-relay'] as const) : []),
     ...(may.holes ? (['netmask-holes'] as const) : []),
   ]
-  return readRequestedLinesInSteps(text, (networks) =>
+  // Found in steps it is there for the check, which asks for it at once.
+  yield* coverageOfInSteps(rows)
+  return yield* readRequestedLinesInSteps(text, (networks) =>
     checkAdditionsInSteps(networks, prepareRelayCheck(rows, allowed)),
   )
 }

@@ -25,8 +25,15 @@ export function* readRequestedLinesInSteps(
     networks: result.ok ? networksOf(result.value) : [],
     fault: result.ok ? null : result.error,
   }))
-  const all = understood.flatMap((entry) => entry.networks)
-  const lineOf = understood.flatMap((entry) => entry.networks.map(() => entry.line))
+  yield
+  const all: Network[] = []
+  const lineOf: number[] = []
+  for (const { line, networks } of understood) {
+    for (const network of networks) {
+      all.push(network)
+      lineOf.push(line)
+    }
+  }
   yield
   const faults = yield* check(all)
   yield

@@ -4,7 +4,7 @@ import { rememberSteps } from '@/lib/xmail/remember'
 import { collectInSteps, ITEMS_A_STEP, type Steps } from '@/lib/xmail/steps'
 import type { Document } from '@/lib/xmail/tab'
 import { type Check, type Confirmation, checkCoverage, checkHoles, checkWidth } from './check-network'
-import { coverageOf } from './find-coverage'
+import { coverageOf, coverageOfInSteps } from './find-coverage'
 import { findRows, type Making } from './list-row'
 import { type FilterRow, type RowRules, readFilterRow } from './read-row'
 import type { TableForm } from './table-form'
@@ -42,7 +42,7 @@ function* readRows(doc: Document): Steps<readonly RelayRow[]> {
     findRows(doc, RELAY_FORM),
     (found): Making<RelayRow> => Object.assign(readFilterRow(found, RULES), { coveredBy: null }),
   )
-  const coverage = coverageOf(rows)
+  const coverage = yield* coverageOfInSteps(rows)
   yield
   for (const [id, row] of rows.entries()) {
     if (id % ITEMS_A_STEP === 0) yield

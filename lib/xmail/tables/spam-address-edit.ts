@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { err, type Fault, fault, type Result } from '@/lib/errors'
-import { collectInSteps, finish, type Steps } from '@/lib/xmail/steps'
+import { collectInSteps, finish, ITEMS_A_STEP, type Steps } from '@/lib/xmail/steps'
 import type { Document } from '@/lib/xmail/tab'
 import { firstTrouble } from './check-additions'
 import { PatternCoverage } from './find-pattern-cover'
@@ -114,8 +114,10 @@ export function* checkPatternsInSteps(
   confirmed: readonly SpamAddressConfirmation[] = [],
 ): Steps<(Fault | null)[]> {
   const coverage = new PatternCoverage()
-  for (const [id, row] of before.entries()) if (row.state === 'live') coverage.add(id, row.pattern)
-  yield
+  for (const [id, row] of before.entries()) {
+    if (row.state === 'live') coverage.add(id, row.pattern)
+    if (id % ITEMS_A_STEP === 0) yield
+  }
   return yield* collectInSteps(patterns, (pattern, i) => {
     const never = checkReachable(pattern)
     if (never) return never

@@ -2,6 +2,7 @@ import type { CsvRecord } from '@/lib/xmail/csv'
 import { formatNetwork } from '@/lib/xmail/net'
 import { mailRootPath } from '@/lib/xmail/path'
 import { checkAdditionsInSteps } from '../check-additions'
+import { coverageOfInSteps } from '../find-coverage'
 import {
   checkRowDetails,
   NO_DETAILS,
@@ -22,6 +23,7 @@ export function relayCsv(today: string): CsvForm<RelayRow> {
       return [row.cidr ?? `${row.address}/${row.netmask}`, text, ticket, owner, until]
     },
     *read(rows, records) {
+      yield* coverageOfInSteps(rows)
       // What would have to be confirmed is not taken by the list: that is asked one by one.
       const check = prepareRelayCheck(rows)
       const { fine, faults } = yield* readRules(
