@@ -86,7 +86,7 @@ export function MailboxPage({
   )
 }
 
-/** What else belongs to it: who is in a list, from where an account may fetch. */
+/** What else belongs to it: from where POP3 lets it sign in, and who is in a list. */
 function MailboxWays({ mailbox, base }: Pick<MailboxPageProps, 'mailbox' | 'base'>) {
   const t = useTranslations('mailboxes')
   const { domain, name, kind, folder } = mailbox
@@ -96,11 +96,10 @@ function MailboxWays({ mailbox, base }: Pick<MailboxPageProps, 'mailbox' | 'base
       <Link href={`${base}/mailboxes`} className="underline">
         {t('back')}
       </Link>
-      {kind === 'account' ? (
-        <Link href={`${base}/access/pop3/${place}`} className="underline">
-          {t('ownAccess')}
-        </Link>
-      ) : (
+      <Link href={`${base}/access/pop3/${place}`} className="underline">
+        {t('ownAccess')}
+      </Link>
+      {kind === 'list' && (
         <Link href={fileAddress(base, `${folder}/mlusers.tab`)} className="underline">
           {t('members')}
         </Link>

@@ -44,7 +44,7 @@ export function MailboxSearch({ filter, domains, onChange }: MailboxSearchProps)
           </Select>
         )}
       </Field>
-      <Field label={t('kind')} className="basis-44">
+      <Field label={t('kind')} className="basis-52">
         {(control) => (
           <Select
             {...control}

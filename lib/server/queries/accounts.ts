@@ -55,7 +55,7 @@ export async function readAccounts(serverId: string): Promise<Result<AccountsPag
 }
 
 /**
- * Where the access list of one account is. Errors: NOT_FOUND, there is no such account; PATH_INVALID, for a folder that
+ * Where the access list of one account is, or of a mailing list, which POP3 lets in as well. Errors: NOT_FOUND, there is no such account; PATH_INVALID, for a folder that
  * is not one below its domain's; those of reading.
  */
 export async function findAccountList(
@@ -66,8 +66,7 @@ export async function findAccountList(
   const known = await readKnownAccounts(serverId)
   if (!known.ok) return known
   const account = findAccountName(known.value.accounts, domain, name)
-  // A mailing list has no mailbox, and so nothing to fetch.
-  if (account?.kind !== 'account') return err('NOT_FOUND')
+  if (!account) return err('NOT_FOUND')
   const path = pathOf(account)
   return path ? ok({ ...account, path }) : err('PATH_INVALID', { path: account.folder.slice(0, 80) })
 }

@@ -11,27 +11,25 @@ export interface PartVariables {
   readonly names: readonly string[]
 }
 
-/** Whoever knows the password of a list signs in to SMTP as with an account (SMTPSvr.cpp, SMTPTryApplyLocalAuth). */
-const SENDING: PartVariables = {
-  part: 'sending',
-  names: ['SmtpPerms', 'MaxMessageSize', 'DisableEmitAuthUser'],
-}
+const SENDING = ['SmtpPerms', 'MaxMessageSize', 'DisableEmitAuthUser'] as const
 
 /**
  * The variables of user.tab that XMail heeds, by whom the file belongs to (semantics.md 6.7, 10.1, 13). RCPT asks
  * ReceiveEnable of both, the size of the mailbox of accounts alone and ClosedML of lists alone. VRFY tells the RealName
- * of both, FINGER that of accounts. A list has no mailbox, so POP3 lets nobody in whatever PopEnable says.
+ * of both, FINGER that of accounts. Neither SMTP nor POP3 asks what kind of line a password is of, so whoever knows that
+ * of a list signs in to both (SMTPSvr.cpp, SMTPTryApplyLocalAuth; POP3Utils.cpp, UPopBuildSession): POP3 shows an empty
+ * mailbox, and opens the way for POP before SMTP.
  */
 export const ACCOUNT_VARIABLES: Readonly<Record<AccountKind, readonly PartVariables[]>> = {
   account: [
     { part: 'receiving', names: ['ReceiveEnable', 'MaxMBSize'] },
     { part: 'fetching', names: ['PopEnable', 'Pop3ScanCur'] },
-    SENDING,
+    { part: 'sending', names: SENDING },
     { part: 'shown', names: ['RealName', 'HomePage'] },
   ],
   list: [
     { part: 'list', names: ['ReceiveEnable', 'ClosedML', 'UseReplyTo', 'ListSender'] },
-    SENDING,
+    { part: 'sending', names: [...SENDING, 'PopEnable'] },
     { part: 'shown', names: ['RealName'] },
   ],
 }
