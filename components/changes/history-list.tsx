@@ -5,12 +5,20 @@ import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { When } from '@/components/ui/when'
-import type { ShownRevision } from './shown-revision'
+import { MeaningInShort } from './meaning-in-short'
+import type { ListedRevision } from './shown-revision'
 import { StateTag } from './state-tag'
 import { useRevisionWords } from './use-revision-words'
 
-/** The changes of a server. Of those that were applied one can be compared with now, or two with each other. */
-export function HistoryList({ revisions, base }: { revisions: readonly ShownRevision[]; base: string }) {
+interface HistoryListProps {
+  revisions: readonly ShownRevision[]
+  base: string
+  /** Offers to compare the point after a change with now, or with that after another. */
+  compares?: boolean
+}
+
+/** The changes of a server, one line each. */
+export function HistoryList({ revisions, base, compares = false }: HistoryListProps) {
   const t = useTranslations('history')
   const words = useRevisionWords()
   const [chosen, setChosen] = useState<readonly string[]>([])
@@ -23,8 +31,8 @@ export function HistoryList({ revisions, base }: { revisions: readonly ShownRevi
       <ol className="max-w-4xl divide-y rounded-md border">
         {revisions.map((revision) => (
           <li key={revision.id} className="flex items-start gap-1">
-            <span className="flex w-9 shrink-0 justify-center pt-3">
-              {revision.state === 'applied' && (
+            <span className={compares ? 'flex w-9 shrink-0 justify-center pt-3' : 'w-2'}>
+              {compares && revision.state === 'applied' && (
                 <input
                   type="checkbox"
                   className="size-4 accent-ink"
@@ -44,11 +52,12 @@ export function HistoryList({ revisions, base }: { revisions: readonly ShownRevi
                 {words.by(revision)} · <When ms={revision.startedAt} />
               </span>
               <span className="mono w-full text-xs break-all text-ink-2">{revision.paths.join(', ')}</span>
+              {revision.meaning && <MeaningInShort meaning={revision.meaning} />}
             </Link>
           </li>
         ))}
       </ol>
-      <CompareLink chosen={chosen} base={base} />
+      {compares && <CompareLink chosen={chosen} base={base} />}
     </>
   )
 }

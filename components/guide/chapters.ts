@@ -3,6 +3,7 @@ export const CHAPTERS = [
   'getting-started',
   'connect-a-server',
   'review-and-apply',
+  'history',
   'from-xmailcfg',
   'relay-networks',
   'accounts',
@@ -46,7 +47,7 @@ const CHAPTER_OF_PLACE: Readonly<Record<string, Chapter>> = {
   assertions: 'assertions',
   'open-relay': 'open-relay-test',
   review: 'review-and-apply',
-  history: 'review-and-apply',
+  history: 'history',
   administrators: 'accounts',
   connection: 'connect-a-server',
 }

@@ -11,7 +11,7 @@ import { Button } from '@/components/ui/button'
 import { PageHeading, Section } from '@/components/ui/page'
 import { readAssertions } from '@/lib/server/queries/assertions'
 import { readFindings } from '@/lib/server/queries/findings'
-import { listHistory } from '@/lib/server/queries/history'
+import { listHistory } from '@/lib/server/queries/history-list'
 import { readOverview } from '@/lib/server/queries/overview'
 import { findServerLink } from '@/lib/server/queries/servers'
 
@@ -42,7 +42,7 @@ export default async function OverviewPage({ params }: { params: Promise<{ serve
       </Unreadable>
     )
   }
-  const changes = (await listHistory(serverId)).slice(0, 5)
+  const changes = (await listHistory(serverId, {})).revisions.slice(0, 5)
   return (
     <>
       <PageHeading title={server?.name ?? t('title')} />

@@ -27,14 +27,13 @@ export default async function HistoryPage({
   const t = await getTranslations('history')
   const { query, revisions, older, people, files } = await listHistory(serverId, await searchParams)
   const base = `/servers/${serverId}/history`
-  const next = new URLSearchParams(
-    Object.entries({ ...query, before: older ?? '' }).filter(([, value]) => value),
-  )
+  const next = new URLSearchParams()
+  for (const [name, value] of Object.entries({ ...query, before: older })) if (value) next.set(name, value)
   return (
     <>
       <PageHeading title={t('title')} lead={t('lead', { server: server.name })} />
       <HistoryFilter key={JSON.stringify(query)} query={query} people={people} files={files} base={base} />
-      <HistoryList revisions={revisions} base={base} />
+      <HistoryList revisions={revisions} base={base} compares />
       {older && (
         <Button asChild className="mt-3">
           <Link href={`${base}?${next}`}>{t('older')}</Link>
