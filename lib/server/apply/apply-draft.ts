@@ -78,6 +78,8 @@ export async function applyDraft(world: World, input: ApplyDraft): Promise<Resul
       paths: plan.value.files.map((file) => file.path),
       meaning,
       ...(overridden.value && { overridden: overridden.value }),
+      // Where the answer is lost, settling the doubt has to know what the person has asked for.
+      ...(input.pinsNew && { pinsNew: true }),
     },
     plan: plan.value,
     store: store.value,

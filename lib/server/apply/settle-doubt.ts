@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util'
+import { z } from 'zod'
 import { type FileBytes, putAllBack, whatIsThere } from '@/lib/changes/apply'
 import { awaitConfirmation } from '@/lib/db/confirmations'
 import { readRevision } from '@/lib/db/read-revision'
@@ -42,12 +43,16 @@ async function settle(world: World, serverId: string, revisionId: string): Promi
   if (!revision.ok) return revision
   if (revision.value.serverId !== serverId || revision.value.state !== 'in-doubt') return err('NOT_FOUND')
   const files = fileBytesOf(revision.value)
-  await followIfShutOut(world, serverId, files)
+  const pinsNew = asksToPin(revision.value)
+  await followIfShutOut(world, serverId, files, pinsNew)
   const store = await world.stores.storeFor(serverId)
   if (!store.ok) return store
   const there = await whatIsThere({ store: store.value }, files)
   if (!there.ok) return there
-  if (there.value.every((held) => held === 'after')) return goOn(world, revision.value, files)
+  if (there.value.every((held) => held === 'after')) {
+    if (pinsNew) await pinNew(world, serverId, files)
+    return goOn(world, revision.value, files)
+  }
   // An upload that fell silent is committed by XMail after 90 s, a waiting one even later: too early to call it over.
   const waiting = files.find((_, i) => there.value[i] === 'before')
   if (waiting && isTooEarly(world, revision.value, files))
@@ -82,10 +87,27 @@ async function goOn(
  * Where the doubt is about this console's own password or pinned certificate, the stored way in may not work any more:
  * if the one that the change would lead to does, it is the right one, for only the new files let it in.
  */
-async function followIfShutOut(world: World, serverId: string, files: readonly FileBytes[]): Promise<void> {
-  const followed = await followWayIn(world, serverId, files)
+async function followIfShutOut(
+  world: World,
+  serverId: string,
+  files: readonly FileBytes[],
+  pinsNew: boolean,
+): Promise<void> {
+  const followed = await followWayIn(world, serverId, files, pinsNew)
   if (!followed || (await reachAnew(world, serverId)) === null) return
   if ((await reachAnew(world, serverId, followed)) === null) await keepWayIn(world, serverId, followed)
+}
+
+/** What was asked for when it was applied: the console trusts the new certificate alone, though the old way in may work. */
+async function pinNew(world: World, serverId: string, files: readonly FileBytes[]): Promise<void> {
+  const followed = await followWayIn(world, serverId, files, true)
+  if (followed && (await reachAnew(world, serverId, followed)) === null)
+    await keepWayIn(world, serverId, followed)
+}
+
+/** Whether the person has ticked that the new certificate is to be pinned; a summary of an earlier console does not say. */
+function asksToPin({ summary }: Revision): boolean {
+  return z.object({ pinsNew: z.literal(true) }).safeParse(summary).success
 }
 
 interface Pieces {

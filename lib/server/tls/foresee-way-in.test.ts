@@ -2,8 +2,9 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it, onTestFinished, vi } from 'vitest'
 import { readRevision } from '@/lib/db/read-revision'
+import { createRevision, finishRevision } from '@/lib/db/revisions'
 import { readServer, updateServer } from '@/lib/db/servers'
-import { ok, unwrap } from '@/lib/errors'
+import { fault, ok, unwrap } from '@/lib/errors'
 import { type MadeCertificate, makeCertificate } from '@/lib/mailroot/ctrl/testing/make-certificate'
 import { digestOf } from '@/lib/mailroot/digest'
 import { startPracticeServer } from '@/lib/practice'
@@ -11,6 +12,7 @@ import { mailRootPath } from '@/lib/xmail/path'
 import type { Edit } from '@/lib/xmail/tables'
 import { openTestWorld, type TestWorld } from '@/test/support/open-test-world'
 import { applyDraft } from '../apply/apply-draft'
+import { settleDoubt } from '../apply/settle-doubt'
 import { openDraft } from '../draft/open-draft'
 import { stageEdits } from '../draft/stage-edit'
 import { foreseeWayIn } from './foresee-way-in'
@@ -122,7 +124,36 @@ it('pins the new certificate with the change where that is asked for, by who may
     async () => expect(unwrap(await readRevision(records, revisionId)).state).toBe('applied'),
     { timeout: 15_000 },
   )
+  // Kept for the case that the answer is lost.
+  expect(unwrap(await readRevision(records, revisionId)).summary).toMatchObject({ pinsNew: true })
   const { connection } = (await readServer(records, serverId)) ?? {}
   expect(connection).toMatchObject({ trust: { by: 'pin', sha256: made.sha256 } })
+  expect(unwrap(await unwrap(await world.stores.storeFor(serverId)).identify()).encrypted).toBe(true)
+})
+
+it.each([
+  ['asked for, which the old trust lets in as well', own(authority), { pinsNew: true }, 'pin'],
+  ['asked for, which alone lets it in', own(), { pinsNew: true }, 'pin'],
+  ['not asked for', own(authority), {}, 'authority'],
+])('after a doubt pins the new certificate where that was %s', async (_what, made, summary, by) => {
+  const world = await openCtrlWorld({ by: 'authority', pem: authority.cert })
+  const { serverId, owner, records } = world
+  const files = [
+    { path: KEY, before: old.key, after: made.key },
+    { path: CERT, before: old.cert, after: made.cert },
+  ].map(({ path, ...sides }) => {
+    const [before, after] = [Buffer.from(sides.before), Buffer.from(sides.after)]
+    writeFileSync(join(world.mailRoot, path), after)
+    return { path, before, after, beforeDigest: digestOf(before), afterDigest: digestOf(after) }
+  })
+  const actor = { id: owner.id, name: owner.name }
+  const { id } = unwrap(await createRevision(records, { serverId, actor, reason: '', summary, files }))
+  const why = fault('IN_DOUBT', { path: CERT, because: 'TIMED_OUT' })
+  unwrap(await finishRevision(records, id, 'in-doubt', why))
+  unwrap(await settleDoubt(world, serverId, id))
+  expect(unwrap(await readRevision(records, id)).state).toBe('applied')
+  const { connection } = (await readServer(records, serverId)) ?? {}
+  const trust = by === 'pin' ? { by, sha256: made.sha256 } : { by }
+  expect(connection).toMatchObject({ trust })
   expect(unwrap(await unwrap(await world.stores.storeFor(serverId)).identify()).encrypted).toBe(true)
 })
