@@ -21,12 +21,14 @@ export function CollisionView({ collision, choice, onChoose }: CollisionViewProp
   const words = useFaultText()
   const name = useId()
   const { base, now, mine, mayKeep, reason } = collision
+  // Elsewhere this fault says to load the page again; here there is a choice to make.
+  const why = reason?.code === 'ROW_NOT_FOUND' ? t('rowGone') : reason ? words(reason) : t('other')
   return (
     <fieldset className="min-w-0 rounded-md border">
       <legend className="sr-only">{inWords(collision)}</legend>
       <div className="border-b px-3 py-2 text-sm">
         <p className="font-medium break-words">{inWords(collision)}</p>
-        <p className="text-ink-2">{reason ? words(reason) : t('other')}</p>
+        <p className="text-ink-2">{why}</p>
       </div>
       <dl className="grid gap-px bg-line md:grid-cols-3">
         <Side title={t('base')} lines={base} none={base === null ? t('baseGone') : t('nothing')} />

@@ -31,7 +31,7 @@ export function HandOver({ own, people, nameDraft, handDraftOver }: HandOverProp
     <Section title={t('title')} aside={<HelpFor text={t('title')} helpKey="handOver" />} id="hand-over">
       <fieldset disabled={pending} className="max-w-xl min-w-0 space-y-4">
         <form
-          className="flex flex-wrap items-end gap-2"
+          className="flex flex-wrap items-start gap-2"
           onSubmit={(event) => {
             event.preventDefault()
             send(() => nameDraft(name))
@@ -42,7 +42,7 @@ export function HandOver({ own, people, nameDraft, handDraftOver }: HandOverProp
               <Input {...control} value={name} maxLength={100} onChange={(e) => setName(e.target.value)} />
             )}
           </Field>
-          <Button size="sm" type="submit">
+          <Button type="submit" className="mt-7">
             {t('saveName')}
           </Button>
         </form>
@@ -56,7 +56,7 @@ export function HandOver({ own, people, nameDraft, handDraftOver }: HandOverProp
         ) : people.length === 0 ? (
           <p className="text-sm text-ink-2">{t('nobody')}</p>
         ) : (
-          <div className="flex flex-wrap items-end gap-2">
+          <div className="flex flex-wrap items-start gap-2">
             <Field label={t('to')} hint={t('toHint')} className="flex-1 basis-60">
               {(control) => (
                 <Select {...control} value={to} onChange={(event) => setTo(event.target.value)}>
@@ -69,7 +69,7 @@ export function HandOver({ own, people, nameDraft, handDraftOver }: HandOverProp
                 </Select>
               )}
             </Field>
-            <Button size="sm" disabled={to === ''} onClick={() => send(() => handDraftOver(to))}>
+            <Button className="mt-7" disabled={to === ''} onClick={() => send(() => handDraftOver(to))}>
               {t('offer')}
             </Button>
           </div>

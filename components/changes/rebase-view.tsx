@@ -48,7 +48,7 @@ export function RebaseView({ rebase, version, resolve }: RebaseViewProps) {
     })
   return (
     <Section title={t('title')} aside={<HelpFor text={t('title')} helpKey="rebase" />} id="rebase">
-      <Notice look={asked.length > 0 ? 'opens' : 'quiet'} title={t(asked.length > 0 ? 'collides' : 'fits')}>
+      <Notice look={asked.length > 0 ? 'broken' : 'quiet'} title={t(asked.length > 0 ? 'collides' : 'fits')}>
         <p>{t(asked.length > 0 ? 'collidesLead' : 'fitsLead', { count: asked.length })}</p>
       </Notice>
       {rebase.files.map((file) => (
