@@ -11,7 +11,7 @@ import { StateTag } from './state-tag'
 import { useRevisionWords } from './use-revision-words'
 
 interface HistoryListProps {
-  revisions: readonly ShownRevision[]
+  revisions: readonly ListedRevision[]
   base: string
   /** Offers to compare the point after a change with now, or with that after another. */
   compares?: boolean

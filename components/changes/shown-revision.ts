@@ -35,6 +35,11 @@ export interface ShownRevision {
   readonly ended: readonly { readonly network: string; readonly until: string }[]
 }
 
+/** A change in the list of all, with what it meant in short. Null: it was not kept, only its page can tell. */
+export interface ListedRevision extends ShownRevision {
+  readonly meaning: ShownMeaning | null
+}
+
 export interface ShownStep {
   readonly step: 'read-again' | 'write' | 'read-back' | 'reach-again' | 'put-back'
   readonly path: string

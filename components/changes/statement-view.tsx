@@ -1,8 +1,8 @@
 import { ArrowDownLeft, ArrowUpRight, Equal } from 'lucide-react'
 import { useTranslations } from 'next-intl'
-import { PrefixList, useAddresses } from '@/components/table/reach'
-import type { PlainReach } from '@/lib/xmail/effects'
+import { PrefixList } from '@/components/table/reach'
 import type { Statement } from './statements'
+import { useStatementText } from './use-statement-text'
 
 const LOOKS = {
   opens: { icon: ArrowUpRight, box: 'border-opens-line bg-opens-soft', sign: 'text-opens', mark: '+' },
@@ -13,11 +13,9 @@ const LOOKS = {
 /** One gain or loss: its sign, its word, the sentence, and what there is to list. */
 export function StatementView({ statement }: { statement: Statement }) {
   const t = useTranslations('effects')
-  const nameWhole = useWho()
-  const { look, key, reach, names = [], more = 0, values = {} } = statement
+  const { text, isWhole } = useStatementText()(statement)
+  const { look, key, reach, names = [], more = 0 } = statement
   const { icon: Icon, box, sign, mark } = LOOKS[look]
-  const who = reach ? nameWhole(reach) : null
-  const sentence = t(key, { ...values, who: who?.text ?? '', count: names.length + more })
   return (
     <div
       className={`flex gap-2.5 rounded-md border px-3 py-2.5 ${box}`}
@@ -29,9 +27,9 @@ export function StatementView({ statement }: { statement: Statement }) {
         <p className={look === 'neither' ? 'text-base' : 'text-base font-semibold'}>
           {look !== 'neither' && <span className="sr-only">{t(look)}: </span>}
           {mark && <span aria-hidden>{mark} </span>}
-          {sentence}
+          {text}
         </p>
-        {reach && !who?.isWhole && <PrefixList reach={reach} />}
+        {reach && !isWhole && <PrefixList reach={reach} />}
         {names.length > 0 && <Names names={names} more={more} />}
       </div>
       {look !== 'neither' && (
@@ -53,29 +51,4 @@ function Names({ names, more }: { names: readonly string[]; more: number }) {
       {more > 0 && <li className="font-sans text-ink-2">{t('more', { count: more })}</li>}
     </ul>
   )
-}
-
-const EVERYTHING = ['0.0.0.0/0', '::/0']
-/** More exceptions than this are a list, not a sentence. */
-const MAX_EXCEPT = 3
-
-/**
- * Addresses as a phrase, `192.0.2.64/26 (64 addresses)`. `isWhole`: nothing is left for a list; else it is their number
- * alone.
- */
-function useWho(): (reach: PlainReach) => { readonly text: string; readonly isWhole: boolean } {
-  const t = useTranslations('effects')
-  const addresses = useAddresses()
-  return (reach) => {
-    const { prefixes, except, more } = reach
-    const count = addresses(reach)
-    const isAll = more === 0 && prefixes.join() === EVERYTHING.join()
-    if (isAll && except.length === 0) return { text: t('everybody'), isWhole: true }
-    if (isAll && except.length <= MAX_EXCEPT)
-      return { text: t('allExcept', { prefixes: except.join(', '), addresses: count }), isWhole: true }
-    const [prefix] = prefixes
-    if (prefix && prefixes.length === 1 && more === 0 && except.length === 0)
-      return { text: t('prefix', { prefix, addresses: count }), isWhole: true }
-    return { text: count, isWhole: false }
-  }
 }

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { listHistoryNames, searchRevisions } from '@/lib/db/search-revisions'
 import { getContainer } from '../container'
 import { requirePermission } from '../require-permission'
-import { showRevision } from './history'
+import { keptMeaning, showRevision } from './history'
 
 /** As many as a page has. */
 const PAGE = 50
@@ -35,7 +35,7 @@ export async function listHistory(serverId: string, address: Record<string, stri
   const revisions = found.slice(0, PAGE)
   return {
     query,
-    revisions: revisions.map(showRevision),
+    revisions: revisions.map((revision) => ({ ...showRevision(revision), meaning: keptMeaning(revision) })),
     /** Where the next page begins; null: this is the last. */
     older: found.length > PAGE ? (revisions.at(-1)?.id ?? null) : null,
     ...(await listHistoryNames(records, serverId)),

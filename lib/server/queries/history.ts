@@ -1,7 +1,7 @@
 import 'server-only'
 import { z } from 'zod'
 import { compareBytes } from '@/lib/changes/compare-bytes'
-import { readRevision } from '@/lib/db/read-revision'
+import { readRevision, type WholeRevision } from '@/lib/db/read-revision'
 import type { RevisionFile } from '@/lib/db/revision-files'
 import type { RevisionStep } from '@/lib/db/revision-steps'
 import { findUnsettledRevision, type Revision } from '@/lib/db/revisions'
@@ -12,6 +12,7 @@ import { overriddenSchema } from '../assertions/override'
 import { getContainer } from '../container'
 import { requirePermission } from '../require-permission'
 import { meaningSchema } from './meaning-schema'
+import { meaningOfFiles } from './revision-meaning'
 import { showDiff } from './show-plan'
 
 /** One change with its steps and diffs; null where this server has no such change. */
@@ -27,7 +28,7 @@ export async function readRevisionPage(serverId: string, revisionId: string) {
     steps: revision.steps.map(showStep),
     // Asked for every moment while it runs; the diff comes with the end.
     files: revision.state === 'applying' ? [] : revision.files.flatMap((file) => showFile(file) ?? []),
-    meaning: summaryOf(revision).meaning,
+    meaning: keptMeaning(revision) ?? olderMeaning(revision),
     overridden: summaryOf(revision).overridden,
     fault: revision.fault,
     keptBy: revision.keptBy,
@@ -89,6 +90,15 @@ function showStep({ step, state, detail }: RevisionStep) {
     path,
     fault: fault ?? null,
   }
+}
+
+/** What a change meant as it was kept with it; null for one of an earlier version of this console. */
+export function keptMeaning(revision: Revision) {
+  return summaryOf(revision).meaning
+}
+
+function olderMeaning({ state, files }: WholeRevision) {
+  return state === 'applying' ? null : meaningOfFiles(files)
 }
 
 /** Null for a file that is not known any more. Passwords are hidden by `showDiff`. */
