@@ -1,9 +1,11 @@
 import type { Page } from '@playwright/test'
 import { asFolder } from './support/mail-servers'
-import { expect, testOn } from './support/test'
+import { expect, type Place, testOn } from './support/test'
 
 const RELAY = 'smtprelay.tab'
 const row = (network: string, mask = '255.255.255.0') => `"${network}"\t"${mask}"\n`
+
+type At = (server: string, place?: Place) => string
 
 const test = testOn(async (start) => {
   const folder = await start.mailRoot('folder')
@@ -11,7 +13,7 @@ const test = testOn(async (start) => {
 })
 
 /** Adds one network to the relay table and applies it for a reason. */
-async function applyNetwork(page: Page, at: (server: string, place?: string) => string, network: string) {
+async function applyNetwork(page: Page, at: At, network: string) {
   await page.goto(at('Folder', 'relay'))
   await page.getByRole('textbox', { name: 'Add networks' }).fill(network)
   await page.getByRole('button', { name: 'Add to the draft' }).click()
@@ -19,14 +21,14 @@ async function applyNetwork(page: Page, at: (server: string, place?: string) => 
   await applyDraft(page, at, `for ${network}`)
 }
 
-async function applyDraft(page: Page, at: (server: string, place?: string) => string, reason: string) {
+async function applyDraft(page: Page, at: At, reason: string) {
   await page.goto(at('Folder', 'review'))
   await page.getByRole('textbox', { name: 'Reason' }).fill(reason)
   await page.getByRole('button', { name: 'Apply', exact: true }).click()
   await expect(page.locator('[data-state=applied]')).toBeVisible()
 }
 
-async function openChange(page: Page, at: (server: string, place?: string) => string, title: string) {
+async function openChange(page: Page, at: At, title: string) {
   await page.goto(at('Folder', 'history'))
   await page.getByRole('link', { name: title }).first().click()
   await expect(page.locator('[data-state=applied]')).toBeVisible()
