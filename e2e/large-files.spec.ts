@@ -81,20 +81,23 @@ test('100,000 refused clients are read, filtered and scrolled', async ({ page, a
   }).toPass({ timeout: 15_000 })
 })
 
-test('100,000 pasted lines are checked in steps, which stop and go on', async ({ page, at }) => {
+test('100,000 lines to import are checked in steps, which stop and go on', async ({ page, at }) => {
   await page.goto(`${at('folder')}/spam/clients`)
   await page.getByRole('region', { name: 'Clients refused by address' }).waitFor()
   await page.getByRole('button', { name: 'Import CSV…' }).click()
   const dialog = page.getByRole('dialog')
   const field = dialog.getByRole('textbox', { name: 'Rows to import' })
-  const pasted = `${makeLines((i) => `${address(i)}/32,refuse\n`)}10.0.0.x,refuse`
-  await field.fill(pasted)
+  const csv = `${makeLines((i) => `${address(i)}/32,refuse\n`)}10.0.0.x,refuse`
+  // Typing them takes Playwright half a minute; from a file they come into the same field.
+  await dialog
+    .getByLabel('Choose a file')
+    .setInputFiles({ name: 'clients.csv', mimeType: 'text/csv', buffer: Buffer.from(csv) })
   const checking = dialog.getByTestId('checking')
-  await expect(checking).toContainText('of 100,001 lines checked')
+  await expect(checking).toContainText('of 100,001 lines checked', SLOW)
   await expect(dialog.getByRole('progressbar')).toBeVisible()
   await dialog.getByRole('button', { name: 'Stop checking' }).click()
   await expect(checking).toContainText('Your text is as you left it.')
-  expect(await field.inputValue()).toBe(pasted)
+  expect(await field.inputValue()).toBe(csv)
   await expect(dialog.getByRole('button', { name: /to the draft/ })).toBeDisabled()
   await dialog.getByRole('button', { name: 'Go on checking' }).click()
   await expect(dialog.getByText('1 line needs a change')).toBeVisible(SLOW)
