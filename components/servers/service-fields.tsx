@@ -24,7 +24,7 @@ export function ServiceFields({ name, form, usualHost }: ServiceFieldsProps) {
   return (
     <fieldset
       aria-label={service}
-      className="grid items-start gap-x-3 gap-y-1 border-b pb-2 sm:grid-cols-[9rem_1fr_6rem]"
+      className="grid items-start gap-x-3 gap-y-1 border-b pb-2 sm:grid-cols-[9rem_minmax(0,1fr)_8rem]"
     >
       <Choice
         type="checkbox"
@@ -51,7 +51,9 @@ export function ServiceFields({ name, form, usualHost }: ServiceFieldsProps) {
             )}
           </Field>
           <Field
-            label={<span className="text-xs text-ink-2">{t('servicePort', { service })}</span>}
+            label={
+              <span className="text-xs whitespace-nowrap text-ink-2">{t('servicePort', { service })}</span>
+            }
             error={fieldMessage(errors?.port, t('portNeeded'))}
           >
             {(control) => (
