@@ -25,7 +25,9 @@ export function useEditWords(): (shown: Pick<ShownEdit, 'edit' | 'count'>) => st
       case 'start-file':
         return t(edit.to === 'off' ? 'startFileOff' : 'startFileOn', { file: edit.path })
       case 'undo':
-        return undoWords(t, edit, count, (ms) => format.dateTime(ms, { dateStyle: 'medium', timeStyle: 'short' }))
+        return undoWords(t, edit, count, (ms) =>
+          format.dateTime(ms, { dateStyle: 'medium', timeStyle: 'short' }),
+        )
       case 'variables':
         return variableWords(t, edit)
       case 'spammers':
