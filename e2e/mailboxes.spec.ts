@@ -95,8 +95,7 @@ for (const way of WAYS) {
       await page.getByRole('button', { name: 'Apply', exact: true }).click()
       await expect(page.locator('[data-state=applied]')).toBeVisible()
       const end = way === 'folder' ? '\r\n' : '\n'
-      const after =
-        before.replace('"yes"', '"1"').replace(`"MaxMBSize"\t"20000"${end}`, '') + `"PopEnable"\t"0"${end}`
+      const after = `${before.replace('"yes"', '"1"').replace(`"MaxMBSize"\t"20000"${end}`, '')}"PopEnable"\t"0"${end}`
       expect((await root.read(ACCOUNT)).toString('latin1')).toBe(after)
       const listAfter = (await root.read(LIST)).toString('latin1')
       expect(listAfter).toBe(`${listBefore}"ReceiveEnable"\t"0"${listAfter.endsWith('\r\n') ? '\r\n' : '\n'}`)

@@ -34,32 +34,34 @@ export function HistoryFilter({ query, people, files, base }: HistoryFilterProps
     ['kind', t('filterKind'), HISTORY_KINDS.map((kind) => [kind, t(`kind_${kind}`)] as const), query.kind],
   ] as const
   return (
-    <form action={base} role="search" className="mb-4 flex max-w-4xl flex-wrap items-end gap-3">
-      <Field label={t('filterText')} className="w-full sm:w-56">
-        {(control) => (
-          <Input {...control} type="search" name="text" maxLength={200} defaultValue={query.text} />
-        )}
-      </Field>
-      {lists.map(([name, label, options, value]) => (
-        <Field key={name} label={label} className="w-full sm:w-40">
+    <search>
+      <form action={base} className="mb-4 flex max-w-4xl flex-wrap items-end gap-3">
+        <Field label={t('filterText')} className="w-full sm:w-56">
           {(control) => (
-            <Select {...control} name={name} defaultValue={value ?? ''}>
-              <option value="">{t('filterAll')}</option>
-              {options.map(([key, text]) => (
-                <option key={key} value={key}>
-                  {text}
-                </option>
-              ))}
-            </Select>
+            <Input {...control} type="search" name="text" maxLength={200} defaultValue={query.text} />
           )}
         </Field>
-      ))}
-      <Button type="submit">{t('filter')}</Button>
-      {isNarrowed && (
-        <Link href={base} className="py-2 text-sm underline underline-offset-2">
-          {t('filterNone')}
-        </Link>
-      )}
-    </form>
+        {lists.map(([name, label, options, value]) => (
+          <Field key={name} label={label} className="w-full sm:w-40">
+            {(control) => (
+              <Select {...control} name={name} defaultValue={value ?? ''}>
+                <option value="">{t('filterAll')}</option>
+                {options.map(([key, text]) => (
+                  <option key={key} value={key}>
+                    {text}
+                  </option>
+                ))}
+              </Select>
+            )}
+          </Field>
+        ))}
+        <Button type="submit">{t('filter')}</Button>
+        {isNarrowed && (
+          <Link href={base} className="py-2 text-sm underline underline-offset-2">
+            {t('filterNone')}
+          </Link>
+        )}
+      </form>
+    </search>
   )
 }

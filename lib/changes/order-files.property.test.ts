@@ -41,13 +41,15 @@ function changeOf(path: MailRootPath, before: Document, after: Document): FileCh
 
 /** Whose mail to strangers XMail takes, without a login. */
 function relaying(files: Files): Set<number> {
-  const policy = compilePolicy(mailRootFiles(new Map([...files, ['server.tab', SETTINGS]]), null))
+  const policy = compilePolicy(
+    mailRootFiles(new Map<string, Document | null>([...files, ['server.tab', SETTINGS]]), null),
+  )
   const who = new Set<number>()
   for (let low = 0; low < HOSTS; low++) {
     const client = { version: 4, bits: 0xc0000200 + low } as const
     const question = { client, from: 'a@there.test', to: 'b@elsewhere.test' }
     const { exchange } = decided(decideSmtp(policy, question, QUIET))
-    if (exchange.every(({ reply }) => /^2/.test(reply))) who.add(low)
+    if (exchange.every(({ reply }) => /^2/.test(reply ?? ''))) who.add(low)
   }
   return who
 }

@@ -13,6 +13,7 @@ export {
   type NotedAssertion,
   notedAssertionSchema,
   noteSchema,
+  type SetAssertion,
 } from './assertion'
 export {
   type FiledAssertion,
