@@ -21,7 +21,7 @@ export async function readComparison(serverId: string, from: string, to: string 
   if (!older || older.serverId !== serverId || newer === undefined) return err('NOT_FOUND')
   if (newer && newer.serverId !== serverId) return err('NOT_FOUND')
   if (older.state !== 'applied' || (newer && newer.state !== 'applied')) return err('CHANGE_NOT_APPLIED')
-  const compared = await comparePoints(world, serverId, older.id, newer?.id)
+  const compared = await comparePoints(world, serverId, older.id, newer?.id ?? null)
   if (!compared.ok) return compared
   return ok({
     from: showRevision(older),
