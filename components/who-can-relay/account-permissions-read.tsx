@@ -9,7 +9,8 @@ import type { ActionFault, ActionResult } from '@/lib/errors'
 
 export interface ReadAccount {
   readonly name: string
-  readonly letters: string
+  /** Null: its file could not be read. */
+  readonly letters: string | null
   readonly isOwn: boolean
 }
 
@@ -88,8 +89,12 @@ function useAccounts(readNext: ReadNext) {
 
 function Found({ accounts, isDone }: { accounts: readonly ReadAccount[]; isDone: boolean }) {
   const t = useTranslations('whoCanRelay')
-  const relaying = accounts.filter(({ letters }) => letters.includes('R'))
-  const counts = { relaying: relaying.length, others: accounts.length - relaying.length }
+  const read = accounts.flatMap(({ letters, ...account }) =>
+    letters === null ? [] : [{ ...account, letters }],
+  )
+  const unread = accounts.filter(({ letters }) => letters === null)
+  const relaying = read.filter(({ letters }) => letters.includes('R'))
+  const counts = { relaying: relaying.length, others: read.length - relaying.length }
   return (
     <div data-testid="accounts-read">
       <p>{t(isDone ? 'found' : 'foundSoFar', counts)}</p>
@@ -98,6 +103,11 @@ function Found({ accounts, isDone }: { accounts: readonly ReadAccount[]; isDone:
           <li key={name}>
             <span className="mono">{name}</span>{' '}
             <span className="text-ink-2">{t(isOwn ? 'ownLetters' : 'defaultLetters', { letters })}</span>
+          </li>
+        ))}
+        {unread.slice(0, NAMES_SHOWN).map(({ name }) => (
+          <li key={name}>
+            <span className="mono">{name}</span> <span className="text-broken">{t('unread')}</span>
           </li>
         ))}
         {relaying.length > NAMES_SHOWN && <li>{t('more', { count: relaying.length - NAMES_SHOWN })}</li>}

@@ -1,7 +1,7 @@
 import { compileExternalAuths, compileLogins, type Login, readServerVariables } from '@/lib/xmail/policy'
+import { readAccountNames } from '@/lib/xmail/tables/mailusers'
 import { type BothSides, nameOn, type Side } from './mail-root'
 import { DEFAULT_PERMS, ownPermissions, permissionLetters } from './own-permissions'
-import { readSignInAccounts, type SignInAccount } from './relay-ways'
 
 const LOGINS = 'smtpauth.tab'
 const USERS = 'mailusers.tab'
@@ -82,7 +82,7 @@ function cameOrWent({ before, after }: BothSides): string[] {
 
 /** The user.tab of each account of mailusers.tab; null where nobody has looked. */
 function accountFiles(side: Side): ReadonlySet<string> | null {
-  const accounts = side.read<readonly SignInAccount[]>(USERS, readSignInAccounts)
+  const accounts = side.read(USERS, readAccountNames)
   if (accounts) return new Set(accounts.map(({ folder }) => `${folder}/user.tab`))
   return side.isMissing(USERS) ? new Set() : null
 }

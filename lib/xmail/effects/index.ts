@@ -27,9 +27,7 @@ export { compareRelay, relaySet } from './relay-set'
 export {
   type RelayLogin,
   type RelayWays,
-  readSignInAccounts,
   relayWays,
-  type SignInAccount,
 } from './relay-ways'
 export type { SenderEffect } from './sender-effects'
 export type { BlockEffect, WaitEffect } from './smtp-outcome'

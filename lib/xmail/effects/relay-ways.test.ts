@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { compilePolicy, decideSmtp, mailRootFiles, type SmtpQuestion } from '@/lib/xmail/policy'
 import { addressOf, decided, open, QUIET } from '@/lib/xmail/policy/testing/policy-of'
-import { permissionLetters, readSignInAccounts, relayWays } from './index'
+import { readAccountNames } from '@/lib/xmail/tables/mailusers'
+import { permissionLetters, relayWays } from './index'
 
 const TEXTS = {
   'server.tab': '"RootDomain"\t"here.test"\n"SmtpServerDomain"\t"here.test"\n',
@@ -66,9 +67,10 @@ describe('who can relay', () => {
   })
 
   it('mail accounts, mailing lists too, but none whose password XMail cannot decode', () => {
-    expect(readSignInAccounts(open('mailusers.tab', TEXTS['mailusers.tab'])).map(({ name }) => name)).toEqual(
-      ['joe', 'list'],
-    )
+    expect(readAccountNames(open('mailusers.tab', TEXTS['mailusers.tab'])).map(({ name }) => name)).toEqual([
+      'joe',
+      'list',
+    ])
     expect(ways.accounts).toEqual({ total: 2, defaultLetters: 'MRVZ', isDefaultSet: false })
     expect(['joe', 'list', 'odd'].map((user) => relays(signIn(`${user}@here.test`)))).toEqual([
       true,

@@ -1,4 +1,3 @@
-import { decodePassword } from '@/lib/xmail/password'
 import {
   compileExternalAuths,
   compileHostProperties,
@@ -8,6 +7,7 @@ import {
 } from '@/lib/xmail/policy'
 import type { Document } from '@/lib/xmail/tab'
 import { dataChunks } from '@/lib/xmail/tables/data-chunks'
+import { readAccountNames } from '@/lib/xmail/tables/mailusers'
 import { type EffectFiles, openBothSides, type Side } from './mail-root'
 import { DEFAULT_PERMS, permissionLetters } from './own-permissions'
 import { type PlainReach, plainReach } from './plain-reach'
@@ -73,7 +73,7 @@ export function relayWays(files: EffectFiles, customDomains: readonly string[] |
     networks: networksOf(side),
     logins: loginsOf(side),
     accounts: {
-      total: side.read('mailusers.tab', readSignInAccounts)?.length ?? 0,
+      total: side.read('mailusers.tab', readAccountNames)?.length ?? 0,
       defaultLetters: permissionLetters(perms ?? DEFAULT_PERMS),
       isDefaultSet: perms !== null,
     },
@@ -122,30 +122,6 @@ function loginsOf(side: Side): RelayWays['logins'] {
     others: usable.length - relaying.length,
     dead: doc ? Array.from(dataChunks(doc)).length - logins.length : 0,
   }
-}
-
-/** An account that can sign in to SMTP, and the folder of its user.tab. */
-export interface SignInAccount {
-  readonly name: string
-  readonly domain: string
-  /** Below MAIL_ROOT. Not checked: the file may name any folder. */
-  readonly folder: string
-}
-
-/**
- * The accounts of mailusers.tab that SMTP lets sign in: mailing lists too, which have a password like everybody. Of
- * equal names the first counts; one whose password XMail cannot decode is no account (semantics.md 7.1, 7.3).
- */
-export function readSignInAccounts(doc: Document): SignInAccount[] {
-  const found = new Map<string, SignInAccount | null>()
-  for (const { tokens } of dataChunks(doc)) {
-    const [domain = '', name = '', secret = '', , directory = '', type] = tokens
-    const key = lowerAscii(`${domain}\t${name}`)
-    if (tokens.length < 2 || found.has(key)) continue
-    const isUsable = type !== undefined && decodePassword(secret).intact
-    found.set(key, isUsable ? { name, domain, folder: `domains/${lowerAscii(domain)}/${directory}` } : null)
-  }
-  return [...found.values()].filter((account) => account !== null)
 }
 
 function lowerAscii(text: string): string {
