@@ -7,6 +7,12 @@ export interface Hunk {
   readonly lines: readonly string[]
 }
 
+/** A stretch of the text as it is now. */
+interface Place {
+  readonly at: number
+  readonly length: number
+}
+
 /** A stretch of the merged text; `at` and `length` are places in `now`. */
 export type MergedPart =
   | {
@@ -36,7 +42,7 @@ export function mergeLines(
   wanted: readonly string[],
   now: readonly string[],
 ): MergedPart[] {
-  const ours = hunksOf(base, now)
+  const ours = hunksOf(base, now).flatMap((hunk) => splitHunk(base, hunk))
   const theirs = hunksOf(base, wanted)
   const parts: MergedPart[] = []
   let shift = 0
@@ -55,9 +61,50 @@ export function mergeLines(
     const merged = mine.length === 0 ? after : combine(base, start, end, mine, other)
     if (merged && sameLines(merged, before)) continue
     if (merged) parts.push({ kind: 'taken', ...place, lines: merged })
-    else parts.push({ kind: 'conflict', ...place, wanted: after, base: base.slice(start, end) })
+    else
+      parts.push({
+        kind: 'conflict',
+        ...narrow(place, { start, end, lines: after }, mine),
+        wanted: after,
+        base: base.slice(start, end),
+      })
   }
   return parts
+}
+
+/**
+ * Rows that were changed and rows that were added beside them, told apart by their first field: whoever asks for the old row
+ * does not ask for the neighbours to go. Where no first field is the same, nobody can tell, and it stays one.
+ */
+function splitHunk(base: readonly string[], { start, end, lines }: Hunk): Hunk[] {
+  const count = end - start
+  if (count === 0 || lines.length <= count) return [{ start, end, lines }]
+  const isHere = (at: number) =>
+    base.slice(start, end).every((line, i) => firstField(line) === firstField(lines[at + i] ?? ''))
+  const found = Array.from({ length: lines.length - count + 1 }, (_, at) => at).find(isHere)
+  if (found === undefined) return [{ start, end, lines }]
+  const parts: readonly Hunk[] = [
+    { start, end: start, lines: lines.slice(0, found) },
+    { start, end, lines: lines.slice(found, found + count) },
+    { start: end, end, lines: lines.slice(found + count) },
+  ]
+  return parts.filter((part) => part.end > part.start || part.lines.length > 0)
+}
+
+function firstField(line: string): string {
+  return line.split('\t', 1)[0] ?? ''
+}
+
+/** Leaves out of a conflict what was only added before and behind it, unless it is what is to be put back. */
+function narrow(place: Place, wanted: Hunk, mine: readonly Hunk[]): Place {
+  if (mine.length < 2) return place
+  const added = (hunk: Hunk | undefined, edge: number) => {
+    const isNew = hunk?.start === edge && hunk.end === edge
+    return isNew && !hunk.lines.some((line) => wanted.lines.includes(line)) ? hunk.lines.length : 0
+  }
+  const before = added(mine[0], wanted.start)
+  const behind = added(mine.at(-1), wanted.end)
+  return { at: place.at + before, length: place.length - before - behind }
 }
 
 /** What differs between two texts, in their order. */

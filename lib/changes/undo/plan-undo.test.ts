@@ -156,4 +156,23 @@ describe('planReturn', () => {
       runs,
     )
   })
+
+  it('asks about a row that is another by now, and leaves alone what was added beside it', () => {
+    const row = (network: string, mask: string) => `"${network}"\t"${mask}"\n`
+    const old = '# ours\n'
+    const made = row('198.18.1.0', '255.255.255.0')
+    const changed = row('198.18.1.0', '255.255.255.128')
+    const beside = [row('203.0.113.0', '255.255.255.0'), row('198.18.3.0', '255.255.255.0')] as const
+    const now = old + beside[0] + changed + beside[1]
+    const { plan } = undo(old, old + made, now)
+    expect(plan.conflicts).toEqual([{ at: 2, before: [], made: [made], now: [changed] }])
+    expect(undo(old, old + made, now, ['before']).text).toBe(old + beside[0] + beside[1])
+    expect(undo(old, old + made, now, ['leave']).text).toBe(now)
+  })
+
+  it('asks about all of it where nobody can tell which row was changed', () => {
+    const { plan, text } = undo('x\n', 'x\na\n', 'x\nb\nc\n', ['before'])
+    expect(plan.conflicts).toEqual([{ at: 1, before: [], made: ['a\n'], now: ['b\n', 'c\n'] }])
+    expect(text).toBe('x\n')
+  })
 })
