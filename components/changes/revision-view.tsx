@@ -38,6 +38,16 @@ const WORDS = {
   'in-doubt': ['inDoubtTitle', 'inDoubtLead', 'broken'],
 } as const
 
+const OUTSIDE = ['outsideTitle', 'outsideLead', 'quiet'] as const
+
+/** What happened outside the console has only been found by it; what a person has asked for is no mishap. */
+function wordsOf({ state, origin, fault }: ShownWholeRevision) {
+  if (origin === 'outside' && state === 'applied') return OUTSIDE
+  const [title, lead, look] = WORDS[state]
+  const isWanted = state === 'put-back' && fault?.code === 'PUT_BACK_ASKED'
+  return [title, lead, isWanted ? 'quiet' : look] as const
+}
+
 const HELP: { readonly [state in RevisionState]?: string } = {
   unconfirmed: 'keepOrPutBack',
   'putting-back': 'keepOrPutBack',
@@ -48,7 +58,7 @@ const HELP: { readonly [state in RevisionState]?: string } = {
 export function RevisionView({ revision, base, decisions }: RevisionViewProps) {
   const t = useTranslations('history')
   const revisionWords = useRevisionWords()
-  const [title, lead, look] = WORDS[revision.state]
+  const [title, lead, look] = wordsOf(revision)
   const helpKey = HELP[revision.state]
   // It all runs on the server: closing the page stops nothing, and another tab may decide.
   usePolling(isUnderWay(revision.state))
@@ -104,9 +114,11 @@ export function RevisionView({ revision, base, decisions }: RevisionViewProps) {
           <MeaningView meaning={revision.meaning} files={[]} />
         </Section>
       )}
-      <Section title={t('steps')}>
-        <RevisionSteps steps={revision.steps} />
-      </Section>
+      {revision.steps.length > 0 && (
+        <Section title={t('steps')}>
+          <RevisionSteps steps={revision.steps} />
+        </Section>
+      )}
       <Section title={t('changes')}>
         <div className="space-y-4">
           {revision.files.map((file) => (

@@ -1,7 +1,7 @@
-import { CircleAlert, CircleCheck, CircleDashed, Hourglass, OctagonX, Undo2 } from 'lucide-react'
+import { CircleAlert, CircleCheck, CircleDashed, Eye, Hourglass, OctagonX, Undo2 } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { Tag } from '@/components/ui/tag'
-import type { RevisionState } from './shown-revision'
+import type { ShownRevision } from './shown-revision'
 
 const LOOKS = {
   applying: { key: 'stateApplying', icon: CircleDashed, look: 'quiet' },
@@ -14,9 +14,12 @@ const LOOKS = {
   'in-doubt': { key: 'stateInDoubt', icon: CircleAlert, look: 'broken' },
 } as const
 
-export function StateTag({ state }: { state: RevisionState }) {
+const OUTSIDE = { key: 'stateOutside', icon: Eye, look: 'quiet' } as const
+
+/** How a change ended, or that it was not this console's and has only been found by it. */
+export function StateTag({ state, origin }: Pick<ShownRevision, 'state' | 'origin'>) {
   const t = useTranslations('history')
-  const { key, icon: Icon, look } = LOOKS[state]
+  const { key, icon: Icon, look } = origin === 'outside' && state === 'applied' ? OUTSIDE : LOOKS[state]
   return (
     <Tag look={look}>
       <Icon aria-hidden />
