@@ -28,3 +28,14 @@ export async function readHandOver(serverId: string) {
     offers,
   }
 }
+
+/** The names of those who hand a draft of a server over to oneself, for every page of it. */
+export async function listOfferers(serverId: string): Promise<readonly string[]> {
+  const person = await requirePermission('server.read')
+  if (!can(person.role, 'draft.edit')) return []
+  const { records } = await getContainer()
+  const offers = await listOffers(records, serverId, person.id)
+  if (offers.length === 0) return []
+  const people = await listTakers(records, person.id)
+  return offers.map(({ userId }) => people.find(({ id }) => id === userId)?.name ?? '')
+}
