@@ -210,7 +210,8 @@ test('10 MB of pasted text are refused, and what a request cannot even hold', as
   await page.goto(at('Office', 'relay'))
   for (const megabytes of [10, 12]) {
     await paste(page, '203.0.113.1 '.repeat((megabytes * 1_000_000) / 12 + 1))
-    await expect(await saidBeside(page)).toContainText('more than the console takes at once')
+    // A long text is read in steps, and what is said beside the field comes with the end.
+    await expect(textField(page)).toHaveAccessibleDescription(/more than the console takes at once/)
     await expect(addButton(page)).toBeDisabled()
   }
 })

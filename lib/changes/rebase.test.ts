@@ -52,6 +52,19 @@ describe('rebase', () => {
     expect(remade).toEqual(remove(1, row(2, 7)))
   })
 
+  it('finds the row that took the place of another beside what is new, and guesses nothing', () => {
+    const base = read(lines(row(1), row(2)))
+    const nowOf = (...all: string[]) => {
+      const now = read(lines(row(1), '# by hand', ...all))
+      const { sides, remade } = onlyCollision(rebase({ base, now, edits: [remove(1, row(2))] }))
+      return { now: contents(sides.now), isRemade: remade !== null }
+    }
+    const wider = '"10.2.0.0"\t"255.255.0.0"'
+    expect(nowOf(row(9), wider)).toEqual({ now: [wider], isRemade: true })
+    expect(nowOf(row(9))).toEqual({ now: [row(9)], isRemade: true })
+    expect(nowOf(row(8), row(9))).toMatchObject({ isRemade: false })
+  })
+
   it('makes nothing anew of a row that is gone', () => {
     const base = read(lines(row(1), row(2), row(3)))
     const { remade } = onlyCollision(
