@@ -50,7 +50,7 @@ test('a row changed by hand under a draft is in the history, and the person choo
   expect(String(await stage.read(FILE))).toBe(`# by hand\n${KEPT}"203.0.113.64"\t"255.255.255.192"\n`)
 
   await page.goto(at('Office', 'history'))
-  await expect(page.getByRole('link', { name: /Changed outside the console/ })).toBeVisible()
+  await expect(page.getByRole('link', { name: /Changed outside the console/ }).first()).toBeVisible()
   await page.goto(outside)
   await expect(page.getByRole('heading', { name: 'Changed outside the console' })).toBeVisible()
   await expect(page.locator('main')).toContainText('192.0.2.128')
