@@ -4,6 +4,7 @@ import { zodResolver } from '@hookform/resolvers/zod'
 import { useCallback, useDeferredValue, useMemo } from 'react'
 import { useForm } from 'react-hook-form'
 import { useUnderstanding } from '@/components/table/use-understanding'
+import { MAX_CHARACTERS } from '@/lib/xmail/net'
 import type { Steps } from '@/lib/xmail/steps'
 import {
   type IpmapRequest,
@@ -27,7 +28,7 @@ export function useRuleForm(rows: readonly IpmapRow[], mayConfirm: MayConfirm, v
   const request = useDeferredValue(JSON.stringify(form.watch()))
   const parsed = useMemo(() => ipmapRequestSchema.safeParse(JSON.parse(request)).data ?? null, [request])
   const begin = useCallback(() => read(rows, parsed, mayConfirm), [parsed, rows, mayConfirm])
-  const { answer: reading, progress } = useUnderstanding(parsed?.text ?? '', begin, PASSES)
+  const { answer: reading, progress } = useUnderstanding(parsed?.text ?? '', begin, PASSES, MAX_CHARACTERS)
   return { form, reading, progress }
 }
 

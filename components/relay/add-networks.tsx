@@ -14,6 +14,7 @@ import { Understood } from '@/components/table/understood'
 import { useUnderstanding } from '@/components/table/use-understanding'
 import { Button } from '@/components/ui/button'
 import type { ActionResult } from '@/lib/errors'
+import { MAX_CHARACTERS } from '@/lib/xmail/net'
 import {
   type MayConfirm,
   type RelayRequest,
@@ -67,7 +68,7 @@ export function AddNetworks(props: AddNetworksProps) {
     () => readRelayRequestInSteps(rows, { ...wish, typed: wish.typed.trim() }, mayConfirm, today),
     [wish, rows, mayConfirm, today],
   )
-  const { answer: reading, progress } = useUnderstanding(wish.text, begin, PASSES)
+  const { answer: reading, progress } = useUnderstanding(wish.text, begin, PASSES, MAX_CHARACTERS)
   const detailErrors = useDetailErrors(reading?.detailFault ?? null, errors)
   return (
     <form onSubmit={submit} noValidate className="mb-6 max-w-3xl">

@@ -8,7 +8,7 @@ import { Button } from '@/components/ui/button'
 import { Field } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
 import type { ActionResult } from '@/lib/errors'
-import { formatNetwork } from '@/lib/xmail/net'
+import { formatNetwork, MAX_CHARACTERS } from '@/lib/xmail/net'
 import type { Edit, MayConfirm } from '@/lib/xmail/tables'
 import { Checking } from './checking'
 import { Confirmations, type NetworkConfirmation } from './confirmations'
@@ -44,7 +44,7 @@ export function NetworkRuleForm(props: NetworkRuleFormProps) {
   const { send, fault, pending } = useStaging()
   const wanted = useDeferredValue(text)
   const begin = useCallback(() => understandRules(wanted, check, mayConfirm), [wanted, check, mayConfirm])
-  const { answer, progress } = useUnderstanding(wanted, begin, PASSES)
+  const { answer, progress } = useUnderstanding(wanted, begin, PASSES, MAX_CHARACTERS)
   const reading = answer ?? NO_RULES
   const isConfirmed = reading.needed.every((name) => confirmed.includes(name))
   const ready = reading.networks.length > 0 && reading.problems.length === 0 && isConfirmed

@@ -35,14 +35,16 @@ interface State<Answer> {
 /**
  * What a text that a person types or pastes comes to. A short one is read while rendering. A long one is read between what
  * the page has to do otherwise, can be stopped and gone on with, and begins anew when `begin` is another function.
- * `passes`: how many times the steps count each line.
+ * `passes`: how many times the steps count each line. `refusedFrom`: texts of so many characters are refused at the first
+ * step, so that there is nothing to wait for.
  */
 export function useUnderstanding<Answer>(
   text: string,
   begin: () => Steps<Answer>,
   passes: number,
+  refusedFrom = Number.POSITIVE_INFINITY,
 ): Understanding<Answer> {
-  const isLong = text.length > LONG_TEXT_CHARACTERS
+  const isLong = text.length > LONG_TEXT_CHARACTERS && text.length < refusedFrom
   const short = useMemo(() => (isLong ? null : finish(begin())), [begin, isLong])
   const steps = useMemo(() => (isLong ? begin() : null), [begin, isLong])
   const lines = useMemo(() => (isLong ? countLines(text) : 0), [text, isLong])

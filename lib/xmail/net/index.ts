@@ -80,6 +80,7 @@ export { type ResolverReading, readResolverAddress } from './resolver-address'
 export { SHADOWS, shadowsOf, subtractShadows } from './shadows'
 export { countPrefixes, toPrefixes } from './to-prefixes'
 export {
+  MAX_CHARACTERS,
   MAX_PREFIXES,
   type NetworkEntry,
   networksOf,

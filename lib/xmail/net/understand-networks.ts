@@ -16,7 +16,7 @@ import {
 import { toPrefixes } from './to-prefixes'
 
 /** The field takes less than this: 10 MB, a million lines. */
-const MAX_CHARACTERS = 10_000_000
+export const MAX_CHARACTERS = 10_000_000
 const MAX_LINES = 1_000_000
 
 /** At most so many networks come from one text: enough for 100,000 pasted lines of which many are ranges. */
