@@ -104,7 +104,7 @@ test('what nobody can see is supposed by a click, for the files and the draft, a
   await page.goto(`${at('lists')}/${ask({ service: 'smtp', client: '198.51.100.7', ...ABROAD })}`)
   const ways = page.getByTestId('live').getByTestId('way')
   await expect(ways).toHaveCount(3)
-  const listed = words('en', 'simulator', 'fact_listed_no').replace('{zone}', 'bl.example')
+  const listed = words('en', 'simulator', 'fact_listed_no', { zone: 'bl.example' })
   await page
     .getByRole('button', { name: `Suppose this: ${listed}` })
     .first()
