@@ -91,7 +91,7 @@ test.describe('a server that cannot be reached', () => {
     await page.goto(at('Practice', 'review'))
     await practice.stop()
     await page.getByRole('button', { name: 'Apply', exact: true }).click()
-    await expect(page.locator('[data-code=UNREACHABLE]')).toBeVisible()
+    await expect(page.locator('#doing [data-code=UNREACHABLE]')).toBeVisible()
     expect(await practice.folder.read(FILE)).toEqual(before)
     await practice.start()
     await page.reload()
