@@ -115,6 +115,7 @@ test('what nobody can see is supposed by a click, for the files and the draft, a
     .getByRole('textbox', { name: words('en', 'simulator', 'supposeName') })
     .fill('mail.partner.example')
   await page.getByRole('button', { name: 'Suppose this', exact: true }).click()
+  await expect(reply(page)).toHaveCount(1)
   await expect(reply(page)).toHaveText('550 Relay denied')
   await expect(page).toHaveURL(/ptr=mail\.partner\.example.*&suppose=listed\+no\+bl\.example$/)
   await page.reload()
