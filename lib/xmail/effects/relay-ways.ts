@@ -5,7 +5,6 @@ import {
   compileRelay,
   readServerVariables,
 } from '@/lib/xmail/policy'
-import type { Document } from '@/lib/xmail/tab'
 import { dataChunks } from '@/lib/xmail/tables/data-chunks'
 import { readAccountNames } from '@/lib/xmail/tables/mailusers'
 import { type EffectFiles, openBothSides, type Side } from './mail-root'
