@@ -1,6 +1,6 @@
 import type { Fault } from '@/lib/errors'
 import type { Steps } from '@/lib/xmail/steps'
-import { checkPatternsInSteps, type SpamAddressRow } from '@/lib/xmail/tables'
+import { checkPatternsInSteps, ofTheList, type SpamAddressRow } from '@/lib/xmail/tables'
 
 export interface PatternProblem {
   /** From 0. */
@@ -36,7 +36,9 @@ export function* understandPatterns(
   const problems = lines.flatMap(({ line }, i): PatternProblem[] => {
     const fault = found[i]
     const meaning = fault?.details?.meaning
-    return fault && !isAsked(i) ? [{ line, fault, meaning: meaning?.toString() ?? null }] : []
+    if (!fault || isAsked(i)) return []
+    const said = ofTheList(fault, (entry) => (lines[entry - 1]?.line ?? 0) + 1)
+    return [{ line, fault: said, meaning: meaning?.toString() ?? null }]
   })
   return { patterns, problems, asksAll: patterns.some((_, i) => isAsked(i)) }
 }

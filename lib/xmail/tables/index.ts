@@ -60,6 +60,7 @@ export {
   hnpropEditSchema,
   hnpropRuleSchema,
 } from './hnprop-edit'
+export { ofTheList } from './in-list'
 export { type IpmapRow, isIpmapPath, type Permission, readIpmap, readIpmapInSteps } from './ipmap'
 export {
   applyIpmapEdit,

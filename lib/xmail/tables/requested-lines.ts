@@ -1,6 +1,7 @@
-import { type Fault, fault } from '@/lib/errors'
-import { formatNetwork, type Network, networksOf, understandNetworksInSteps } from '@/lib/xmail/net'
+import type { Fault } from '@/lib/errors'
+import { type Network, networksOf, understandNetworksInSteps } from '@/lib/xmail/net'
 import type { Steps } from '@/lib/xmail/steps'
+import { ofTheList } from './in-list'
 
 /** One line of what a person typed or pasted: its networks, or its trouble. `line` is 1-based. */
 export interface RequestedLine {
@@ -42,17 +43,6 @@ export function* readRequestedLinesInSteps(
     const own = faults.slice(next, next + entry.networks.length)
     next += entry.networks.length
     const found = own.find((each) => each !== null)
-    return found ? { ...entry, fault: ofTheList(found, all, lineOf) } : entry
-  })
-}
-
-function ofTheList(found: Fault, all: readonly Network[], lineOf: readonly number[]): Fault {
-  const { entry, network } = found.details ?? {}
-  if (typeof entry !== 'number') return found
-  const other = all[entry - 1]
-  return fault('NETWORK_IN_LIST', {
-    network: network ?? '',
-    by: other ? formatNetwork(other) : '',
-    line: lineOf[entry - 1] ?? 0,
+    return found ? { ...entry, fault: ofTheList(found, (place) => lineOf[place - 1] ?? 0) } : entry
   })
 }

@@ -1,7 +1,8 @@
-import { err, type Fault, fault, ok, type Result } from '@/lib/errors'
+import { err, type Fault, ok, type Result } from '@/lib/errors'
 import { type CsvRecord, readCell } from '@/lib/xmail/csv'
 import { type Network, networksOf, understandNetworks } from '@/lib/xmail/net'
 import { collectInSteps, type Steps } from '@/lib/xmail/steps'
+import { ofTheList } from '../in-list'
 import type { Edit } from '../registry'
 
 /** How the rows of a table are exported as CSV, and come in again. */
@@ -52,7 +53,7 @@ export function withoutHead(records: readonly CsvRecord[], columns: readonly str
 
 /**
  * The rules of records, those that may be added, and one answer for each record. `check`: one answer for each rule that
- * could be read, with `lineOf` the line of a rule by its place among them, from 1.
+ * could be read, with `entry` (1-based) where another one of them is the trouble; `lineOf`: the line of one in the CSV.
  */
 export function* readRules<Rule extends object>(
   records: readonly CsvRecord[],
@@ -63,7 +64,8 @@ export function* readRules<Rule extends object>(
   const places = [...read.keys()].filter((place) => isRule(read[place]))
   const rules = read.filter(isRule)
   yield
-  const checked = yield* check(rules, (entry) => records[places[entry - 1] ?? 0]?.line ?? 0)
+  const lineOf = (entry: number) => records[places[entry - 1] ?? 0]?.line ?? 0
+  const checked = (yield* check(rules, lineOf)).map((found) => found && ofTheList(found, lineOf))
   const faults = read.map((each) => (isRule(each) ? null : each))
   for (const [i, place] of places.entries()) faults[place] = checked[i] ?? null
   yield
@@ -72,10 +74,4 @@ export function* readRules<Rule extends object>(
 
 function isRule<Rule extends object>(read: Rule | Fault | undefined): read is Rule {
   return read !== undefined && !('code' in read)
-}
-
-/** Of another network of the same list its line is said (`lineOf` its place, from 1), not its place among those that are fine. */
-export function inList(found: Fault, lineOf: (entry: number) => number): Fault {
-  const { entry, network = '', by = network } = found.details ?? {}
-  return typeof entry === 'number' ? fault('NETWORK_IN_LIST', { network, by, line: lineOf(entry) }) : found
 }

@@ -37,8 +37,35 @@ describe('a CSV form', () => {
       'network,action,note\r\n192.0.2.0/24,delay 5,slow\n192.0.2.7,refuse\n198.51.100.7,block\n10.0.0.x\n'
     expect(importInto(open('# mine\n'), SPAMMERS_CSV, readSpammers, csv)).toEqual({
       text: '# mine\n#: slow\n"192.0.2.0"\t"255.255.255.0"\t"code=-5"\n',
-      faults: [null, 'RULE_NEVER_DECIDES', 'CSV_VALUE_UNKNOWN', 'ADDRESS_IS_HOST_NAME'],
+      faults: [null, 'RULE_BEHIND_IN_LIST', 'CSV_VALUE_UNKNOWN', 'ADDRESS_IS_HOST_NAME'],
     })
+  })
+
+  it('names the other line of the same list by its line there', () => {
+    const faultsOf = <Row>(form: CsvForm<Row>, read: (doc: Document) => readonly Row[], lines: string[]) => {
+      const csv = [form.columns.join(','), 'x y z,x y z', '', ...lines].join('\n')
+      const records = withoutHead(unwrap(parseCsv(csv)), form.columns)
+      return finish(form.read(read(open('# one\n# two\n')), records))
+        .faults.slice(-lines.length)
+        .map((found) => found && [found.code, found.details?.by, found.details?.line])
+    }
+    expect(faultsOf(SPAMMERS_CSV, readSpammers, ['10.0.0.0/8', '10.1.0.0/16', '10.0.0.7,delay 5'])).toEqual([
+      null,
+      ['NETWORK_IN_LIST', '10.0.0.0/8', 4],
+      ['RULE_BEHIND_IN_LIST', '10.0.0.0/8', 4],
+    ])
+    expect(
+      faultsOf(IPPROP_CSV, readIpprop, ['10.0.0.0/8,WhiteList', '10.0.0.0/8,WhiteList', '10.0.0.7,NoAuth']),
+    ).toEqual([null, ['NETWORK_IN_LIST', '10.0.0.0/8', 4], ['RULE_BEHIND_IN_LIST', '10.0.0.0/8', 4]])
+    expect(faultsOf(HNPROP_CSV, readHnprop, ['mx.test,WhiteList', 'mx.test.jp,NoAuth'])).toEqual([
+      null,
+      ['RULE_BEHIND_IN_LIST', 'mx.test', 4],
+    ])
+    expect(faultsOf(SPAM_ADDRESS_CSV, readSpamAddress, ['*@a.test', 'b@A.test', '*@a.test'])).toEqual([
+      null,
+      ['PATTERN_IN_LIST', '*@a.test', 4],
+      ['PATTERN_IN_LIST', '*@a.test', 4],
+    ])
   })
 
   it('knows what is there already', () => {

@@ -5,7 +5,7 @@ import type { MailRootPath } from '@/lib/xmail/path'
 import { checkIpmapAdditionsInSteps, nameNetwork } from '../check-ipmap'
 import { type IpmapRow, LOWEST_PRECEDENCE, type Permission } from '../ipmap'
 import { nextPrecedence } from '../ipmap-request'
-import { type CsvForm, cell, inList, networkOfCell, readRules } from './csv-form'
+import { type CsvForm, cell, networkOfCell, readRules } from './csv-form'
 
 const HIGHEST_PRECEDENCE = 2_147_483_647
 
@@ -28,10 +28,7 @@ export function ipmapCsv(path: MailRootPath): CsvForm<IpmapRow> {
       const { fine, faults } = yield* readRules(
         records,
         (record) => readRule(record, winning),
-        function* (rules, lineOf) {
-          const checked = yield* checkIpmapAdditionsInSteps(rows, rules)
-          return checked.map((found) => found && inList(found, lineOf))
-        },
+        (rules) => checkIpmapAdditionsInSteps(rows, rules),
       )
       const edit = {
         table: 'ipmap' as const,

@@ -11,7 +11,7 @@ import {
   type RowDetails,
 } from '../row-details'
 import { prepareRelayCheck, type RelayRow } from '../smtprelay'
-import { type CsvForm, cell, inList, networkOfCell, readRules } from './csv-form'
+import { type CsvForm, cell, networkOfCell, readRules } from './csv-form'
 
 /** smtprelay.tab: network, note, ticket, owner, last day (`2027-01-31`). `today`: the first day that may still be the last. */
 export function relayCsv(today: string): CsvForm<RelayRow> {
@@ -35,11 +35,11 @@ export function relayCsv(today: string): CsvForm<RelayRow> {
           const trouble = checkRowDetails(details, today) ?? check(network.value)
           return trouble ?? { network: network.value, details }
         },
-        function* (wanted, lineOf) {
-          const networks = wanted.map(({ network }) => network)
-          const checked = yield* checkAdditionsInSteps(networks, () => null)
-          return checked.map((found) => found && inList(found, lineOf))
-        },
+        (wanted) =>
+          checkAdditionsInSteps(
+            wanted.map(({ network }) => network),
+            () => null,
+          ),
       )
       const edit = {
         table: 'smtprelay' as const,
