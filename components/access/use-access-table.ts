@@ -10,7 +10,7 @@ import { mailRootPath } from '@/lib/xmail/path'
 import { remember, rememberSteps } from '@/lib/xmail/remember'
 import type { Steps } from '@/lib/xmail/steps'
 import { type Document, fromByteString, parseDocument } from '@/lib/xmail/tab'
-import { applyEdits, type Edit, type IpmapRow, readIpmapInSteps } from '@/lib/xmail/tables'
+import { applyEditsInSteps, type Edit, type IpmapRow, readIpmapInSteps } from '@/lib/xmail/tables'
 import { type AccessRow, arrangeRows } from './arrange-rows'
 
 export interface AccessTable {
@@ -45,7 +45,7 @@ function* readTable(source: Source, present: boolean, edits: readonly Edit[]): S
   yield
   const liveRows = yield* readIpmapInSteps(live)
   yield
-  const { document, stale } = applyEdits(live, source.path, edits)
+  const { document, stale } = yield* applyEditsInSteps(live, source.path, edits, readIpmapInSteps)
   yield
   const draftedRows = yield* readIpmapInSteps(document)
   yield

@@ -10,7 +10,7 @@ import { mailRootPath } from '@/lib/xmail/path'
 import { remember, rememberSteps } from '@/lib/xmail/remember'
 import type { Steps } from '@/lib/xmail/steps'
 import { type Document, fromByteString, parseDocument } from '@/lib/xmail/tab'
-import { applyEdits, type Edit, type RelayRow, readRelayInSteps } from '@/lib/xmail/tables'
+import { applyEditsInSteps, type Edit, type RelayRow, readRelayInSteps } from '@/lib/xmail/tables'
 import { mergeInFileOrder } from '@/lib/xmail/tables/draft-rows'
 import { type ShownRelayRow, showRelayRows } from './show-relay-rows'
 
@@ -41,7 +41,7 @@ function* readTable(source: Source, edits: readonly Edit[], today: string): Step
   const live = parse(source)
   yield
   const liveRows = yield* readRelayInSteps(live)
-  const { document: drafted, stale } = applyEdits(live, PATH, edits)
+  const { document: drafted, stale } = yield* applyEditsInSteps(live, PATH, edits, readRelayInSteps)
   yield
   const draftedRows = yield* readRelayInSteps(drafted)
   const table = { live, drafted, liveRows, draftedRows }

@@ -7,7 +7,7 @@ import { mailRootPath } from '@/lib/xmail/path'
 import { remember } from '@/lib/xmail/remember'
 import type { Steps } from '@/lib/xmail/steps'
 import { type Document, decodeText, fromByteString, parseDocument } from '@/lib/xmail/tab'
-import { applyEdits, type Edit, findEditOfLine } from '@/lib/xmail/tables'
+import { applyEditsInSteps, type Edit, findEditOfLine } from '@/lib/xmail/tables'
 import { type DraftRow, mergeInFileOrder } from '@/lib/xmail/tables/draft-rows'
 import { LONG_FILE_BYTES } from './reading'
 import { useSteps } from './use-steps'
@@ -70,7 +70,7 @@ function* readTable<Row extends { readonly line: number }>(
   const live = parse(file)
   yield
   const liveRows = yield* read(live)
-  const { document: drafted, stale } = applyEdits(live, path, edits)
+  const { document: drafted, stale } = yield* applyEditsInSteps(live, path, edits, read)
   yield
   const draftedRows = yield* read(drafted)
   const rows = mergeInFileOrder({ live, drafted, liveRows, draftedRows })

@@ -1,8 +1,9 @@
 import { expect, it } from 'vitest'
 import { mailRootPath } from '@/lib/xmail/path'
 import { parseDocument } from '@/lib/xmail/tab'
-import { applyEdits } from './draft-document'
+import { applyEdits, applyEditsInSteps } from './draft-document'
 import type { Edit } from './registry'
+import { readRelayInSteps } from './smtprelay'
 
 const relay = { table: 'smtprelay', path: mailRootPath('smtprelay.tab') } as const
 const add = (network: string): Edit => ({ ...relay, op: 'add', networks: [network], confirmed: [] })
@@ -31,4 +32,14 @@ it('leaves out an edit that no longer fits, names its trouble, and does the othe
 
 it('gives the same Document where no edit is of the file', () => {
   expect(applyEdits(document, 'spammers.tab', [add('192.0.2.0/26')]).document).toBe(document)
+})
+
+it('takes a step for each edit and comes to the same', () => {
+  const edits = [add('192.0.2.0/26'), add('10.1.0.0/16'), add('198.51.100.0/27')]
+  const steps = applyEditsInSteps(document, relay.path, edits, readRelayInSteps)
+  let taken = 0
+  let step = steps.next()
+  for (; !step.done; step = steps.next()) taken++
+  expect(taken).toBeGreaterThanOrEqual(edits.length)
+  expect(step.value).toEqual(applyEdits(document, relay.path, edits))
 })

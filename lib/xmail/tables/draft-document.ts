@@ -1,4 +1,5 @@
 import type { Fault } from '@/lib/errors'
+import { finish, type Steps } from '@/lib/xmail/steps'
 import { type Document, parseDocument } from '@/lib/xmail/tab'
 import { applyEdit, type Edit, removesFile } from './registry'
 
@@ -13,16 +14,33 @@ export interface DraftDocument {
  * those of its own table would show a row that an edit of the text has already taken out.
  */
 export function applyEdits(document: Document, path: string, edits: readonly Edit[]): DraftDocument {
+  return finish(applyEditsInSteps(document, path, edits, readNothing))
+}
+
+/**
+ * The same with a step for each edit. `read`: how the rows of this table are read and remembered; an edit of a row asks for
+ * the rows before it, and of a long file would read them all in one piece.
+ */
+export function* applyEditsInSteps(
+  document: Document,
+  path: string,
+  edits: readonly Edit[],
+  read: (doc: Document) => Steps<unknown>,
+): Steps<DraftDocument> {
   let drafted = document
   let stale: Fault | null = null
   for (const edit of edits) {
     if (edit.path !== path) continue
+    yield* read(drafted)
     const edited = applyEdit(drafted, edit)
     if (edited.ok) drafted = edited.value
     else stale ??= edited.error
+    yield
   }
   return { document: drafted, stale }
 }
+
+function* readNothing(): Steps<void> {}
 
 export interface DraftFile {
   /** Null: there is no such file. */

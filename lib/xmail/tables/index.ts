@@ -37,7 +37,13 @@ export {
 } from './ctrlaccounts'
 export { applyCtrlaccountsEdit, type CtrlaccountsEdit, ctrlaccountsEditSchema } from './ctrlaccounts-edit'
 export { type DataChunk, dataChunks } from './data-chunks'
-export { applyEdits, type DraftDocument, type DraftFile, draftFile } from './draft-document'
+export {
+  applyEdits,
+  applyEditsInSteps,
+  type DraftDocument,
+  type DraftFile,
+  draftFile,
+} from './draft-document'
 export { findEditOfLine } from './edit-of-line'
 export { findCtrlPassword, isSameAdministrator } from './find-ctrl-password'
 export { hideSecrets } from './hide-secrets'
