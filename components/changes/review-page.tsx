@@ -7,10 +7,10 @@ import { DiffView } from '@/components/diff/diff-view'
 import { FaultNotice } from '@/components/form/fault-notice'
 import { HelpFor } from '@/components/form/legend'
 import { WayInNotice } from '@/components/tls/way-in-notice'
-import { Button } from '@/components/ui/button'
 import { PageHeading, Section } from '@/components/ui/page'
 import type { ActionResult } from '@/lib/errors'
 import { ApplyForm, type ApplyInput } from './apply-form'
+import { ByHand } from './by-hand'
 import { DraftEdits } from './draft-edits'
 import { MeaningView } from './meaning-view'
 import { RebaseView, type ResolveInput } from './rebase-view'
@@ -82,12 +82,8 @@ export function ReviewPage({
                 <DiffView key={file.path} file={file} />
               ))}
             </div>
-            <Button asChild size="sm" className="mt-3">
-              <a href="review/patch" download>
-                {t('download')}
-              </a>
-            </Button>
           </Section>
+          <ByHand byHand={plan.byHand} goal="apply" base="review" />
         </>
       )}
       <DraftEdits

@@ -14,6 +14,7 @@ import { PageHeading, Section } from '@/components/ui/page'
 import { usePolling } from '@/components/ui/use-polling'
 import { When } from '@/components/ui/when'
 import type { ActionFault } from '@/lib/errors'
+import { ByHand } from './by-hand'
 import { Countdown } from './countdown'
 import { DecideButtons, type Decisions } from './decide-buttons'
 import { MeaningView } from './meaning-view'
@@ -108,6 +109,9 @@ export function RevisionView({ revision, base, decisions }: RevisionViewProps) {
           )}
         </div>
       </Notice>
+      {revision.byHand && (
+        <ByHand byHand={revision.byHand} goal="putBack" base={`${base}/history/${revision.id}`} />
+      )}
       {revision.overridden && <OverriddenNotice overridden={revision.overridden} />}
       {revision.meaning && (
         <Section title={t('revision')}>

@@ -3,6 +3,7 @@ import type { ShownWayIn } from '@/components/tls/shown-tls'
 import type { Fault } from '@/lib/errors'
 import type { Effects } from '@/lib/xmail/effects'
 import type { Edit } from '@/lib/xmail/tables'
+import type { ShownByHand } from './shown-by-hand'
 import type { ShownRevision } from './shown-revision'
 
 /** What a draft means: who gains and who loses. */
@@ -30,6 +31,7 @@ export interface ShownReview {
     readonly meaning: ShownMeaning
     /** Path to digest (null: no file) of what this review was made on; apply stops when the server has others. */
     readonly base: Readonly<Record<string, string | null>>
+    readonly byHand: ShownByHand
   } | null
   /** Why there is no plan although there are edits. */
   readonly fault: Fault | null

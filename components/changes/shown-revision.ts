@@ -1,6 +1,7 @@
 import type { ShownOverride } from '@/components/assertions/overridden-notice'
 import type { ShownFileDiff } from '@/components/diff/diff-view'
 import type { Fault } from '@/lib/errors'
+import type { ShownByHand } from './shown-by-hand'
 import type { ShownMeaning } from './shown-review'
 
 export type RevisionState =
@@ -53,6 +54,8 @@ export interface ShownWholeRevision extends ShownRevision {
   readonly meaning: ShownMeaning | null
   readonly overridden: ShownOverride | null
   readonly fault: Fault | null
+  /** How a person can put it back where the console is at a loss; null in every other state. */
+  readonly byHand: ShownByHand | null
   /** Name of who kept it, or let it stand. */
   readonly keptBy: string | null
   /** Until it is put back, where it waits to be kept. */

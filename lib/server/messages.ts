@@ -4,6 +4,7 @@ import addressMapEn from '@/messages/en/addressMap.json'
 import administratorsEn from '@/messages/en/administrators.json'
 import assertionsEn from '@/messages/en/assertions.json'
 import blockListsEn from '@/messages/en/blockLists.json'
+import byHandEn from '@/messages/en/byHand.json'
 import commonEn from '@/messages/en/common.json'
 import editsEn from '@/messages/en/edits.json'
 import effectsEn from '@/messages/en/effects.json'
@@ -43,6 +44,7 @@ import addressMapJa from '@/messages/ja/addressMap.json'
 import administratorsJa from '@/messages/ja/administrators.json'
 import assertionsJa from '@/messages/ja/assertions.json'
 import blockListsJa from '@/messages/ja/blockLists.json'
+import byHandJa from '@/messages/ja/byHand.json'
 import commonJa from '@/messages/ja/common.json'
 import editsJa from '@/messages/ja/edits.json'
 import effectsJa from '@/messages/ja/effects.json'
@@ -117,6 +119,7 @@ export const MESSAGES = {
     reading: readingEn,
     rebase: rebaseEn,
     blockLists: blockListsEn,
+    byHand: byHandEn,
     settings: settingsEn,
     signInSettings: signInSettingsEn,
     variables: variablesEn,
@@ -158,6 +161,7 @@ export const MESSAGES = {
     reading: readingJa,
     rebase: rebaseJa,
     blockLists: blockListsJa,
+    byHand: byHandJa,
     settings: settingsJa,
     signInSettings: signInSettingsJa,
     variables: variablesJa,

@@ -2,13 +2,19 @@ import 'server-only'
 import { z } from 'zod'
 import { compareBytes } from '@/lib/changes/compare-bytes'
 import { readRevision, type WholeRevision } from '@/lib/db/read-revision'
+import type { Records } from '@/lib/db/records'
 import type { RevisionFile } from '@/lib/db/revision-files'
 import type { RevisionStep } from '@/lib/db/revision-steps'
 import { findUnsettledRevision, type Revision } from '@/lib/db/revisions'
+import { readServer } from '@/lib/db/servers'
 import { unwrap } from '@/lib/errors'
+import { connectionSchema } from '@/lib/mailroot/connection'
 import { can } from '@/lib/people/roles'
 import { mayDecide } from '../apply/decide-revision'
 import { overriddenSchema } from '../assertions/override'
+import { handWayOf } from '../by-hand/hand-way-of'
+import { listByHand } from '../by-hand/list-by-hand'
+import { putBackChanges } from '../by-hand/put-back-changes'
 import { getContainer } from '../container'
 import { requirePermission } from '../require-permission'
 import { meaningSchema } from './meaning-schema'
@@ -17,7 +23,7 @@ import { showDiff } from './show-plan'
 
 /** One change with its steps and diffs; null where this server has no such change. */
 export async function readRevisionPage(serverId: string, revisionId: string) {
-  const person = await requirePermission('history.read')
+  const person = await requirePermission('history.read', serverId)
   const { records } = await getContainer()
   const found = await readRevision(records, revisionId)
   if (!found.ok && found.error.code === 'NOT_FOUND') return null
@@ -34,15 +40,24 @@ export async function readRevisionPage(serverId: string, revisionId: string) {
     keptBy: revision.keptBy,
     // Not the moment itself: the browser's clock may be another.
     msLeft: revision.state === 'unconfirmed' ? msLeft(revision, records.now()) : null,
+    byHand: await byHandOf(records, revision),
     mayDecide: mayDecide(person, revision.actor.id),
     mayLetStand: can(person.role, 'server.configure'),
     mayEdit: can(person.role, 'draft.edit'),
   }
 }
 
+/** Where the console is at a loss, a person need not be. Null: the console has it in hand, or it is over. */
+async function byHandOf(records: Records, { state, serverId, files }: WholeRevision) {
+  if (state !== 'putting-back' && state !== 'in-doubt') return null
+  const server = await readServer(records, serverId)
+  const way = server && handWayOf(connectionSchema.parse(server.connection))
+  return way ? listByHand(putBackChanges(files), way.kind) : null
+}
+
 /** The change of a server that is not over yet, for every page of it: null where there is none. */
 export async function findUnsettled(serverId: string) {
-  await requirePermission('history.read')
+  await requirePermission('history.read', serverId)
   const { records } = await getContainer()
   const revision = await findUnsettledRevision(records, serverId)
   if (!revision) return null

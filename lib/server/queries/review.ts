@@ -1,15 +1,15 @@
 import 'server-only'
 import { describeMeaning } from '@/lib/changes/meaning'
 import { type Plan, planChange } from '@/lib/changes/plan'
-import { printPatch } from '@/lib/changes/print-patch'
 import { readServer } from '@/lib/db/servers'
-import { err, type Fault, ok, type Result } from '@/lib/errors'
+import { err, type Fault, ok } from '@/lib/errors'
 import type { MailRootStore, Snapshot } from '@/lib/mailroot/store'
 import { can } from '@/lib/people/roles'
 import { type Edit, hideSecrets, type TextHunk } from '@/lib/xmail/tables'
 import { checkPair } from '../apply/check-pair'
 import { readBeside } from '../apply/read-beside'
 import { readFilesOf } from '../apply/read-files-of'
+import { listByHand } from '../by-hand/list-by-hand'
 import { getContainer } from '../container'
 import { requirePermission } from '../require-permission'
 import { checkTrustedFile } from '../tls/check-trusted-file'
@@ -23,7 +23,7 @@ const MAX_LISTED = 5
 
 /** What one's own draft would do to what the server holds at this moment. Errors: those of reading. */
 export async function readReview(serverId: string) {
-  const person = await requirePermission('server.read')
+  const person = await requirePermission('server.read', serverId)
   const draft = await readOwnDraft(serverId)
   if (!draft.ok) return draft
   const world = await getContainer()
@@ -59,6 +59,7 @@ export async function readReview(serverId: string) {
             files: plan.value.files.map(showDiff),
             meaning: describeMeaning(plan.value, await readBeside(store.value, plan.value)),
             base: baseOf(snapshot.value),
+            byHand: listByHand(plan.value.files, store.value.kind === 'ctrl' ? 'ctrl' : 'folder'),
           }
         : null,
     // What collides says by itself what is wrong, and how to go on.
@@ -73,21 +74,6 @@ export async function readReview(serverId: string) {
 /** What applying would refuse. */
 async function findFault(store: MailRootStore, plan: Plan): Promise<Fault | null> {
   return (await checkPair(store, plan)) ?? checkTrustedFile(store, plan)
-}
-
-/** The whole patch of one's own draft, for `patch -p1` or for reading. */
-export async function readPatch(serverId: string): Promise<Result<string>> {
-  await requirePermission('server.read')
-  const draft = await readOwnDraft(serverId)
-  if (!draft.ok) return draft
-  const { stores } = await getContainer()
-  const store = await stores.storeFor(serverId)
-  if (!store.ok) return store
-  const snapshot = await readFilesOf(store.value, draft.value.edits)
-  if (!snapshot.ok) return snapshot
-  const plan = planChange(snapshot.value, draft.value.edits)
-  if (!plan.ok) return plan
-  return ok(printPatch(plan.value))
 }
 
 /** Without passwords, and of a long list only its beginning. */

@@ -1,4 +1,5 @@
-import { readPatch } from '@/lib/server/queries/review'
+import { toDownload } from '@/lib/server/by-hand/to-download'
+import { readPatch } from '@/lib/server/queries/downloads'
 
 /** The whole draft as a patch file. */
 export async function GET(
@@ -6,13 +7,5 @@ export async function GET(
   { params }: { params: Promise<{ serverId: string }> },
 ): Promise<Response> {
   const { serverId } = await params
-  const patch = await readPatch(serverId)
-  if (!patch.ok) return new Response(patch.error.code, { status: 409 })
-  return new Response(patch.value, {
-    headers: {
-      'content-type': 'text/x-patch; charset=utf-8',
-      'content-disposition': 'attachment; filename="mailroot.patch"',
-      'cache-control': 'no-store',
-    },
-  })
+  return toDownload(await readPatch(serverId), 'mailroot.patch', 'text/x-patch; charset=utf-8')
 }
