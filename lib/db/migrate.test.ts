@@ -30,6 +30,7 @@ describe('migrate', () => {
       'revision_step',
       'seen_file',
       'server',
+      'server_role',
       'session',
       'setting',
       'user',
@@ -54,7 +55,7 @@ describe('migrate', () => {
   })
 
   it('knows the console’s own changes of before by their actor', async () => {
-    const { '0007-outside-changes': next, ...older } = MIGRATIONS
+    const older = Object.fromEntries(Object.entries(MIGRATIONS).filter(([name]) => name < '0007'))
     const db = new Kysely<Schema>({ dialect: createSqliteDialect(':memory:') })
     await migrate(db, older)
     for (const actor of ['console', 'p1']) {
@@ -62,7 +63,7 @@ describe('migrate', () => {
         values (${actor}, 's', ${actor}, 'x', '', 1, 'applied', '{}')`.execute(db)
     }
     await migrate(db)
-    expect(next).toBeDefined()
+    expect(Object.keys(older)).toHaveLength(6)
     const rows = await db.selectFrom('revision').select(['actor_id', 'origin']).orderBy('id').execute()
     expect(rows).toEqual([
       { actor_id: 'console', origin: 'console' },

@@ -15,6 +15,7 @@ export interface Schema {
   setting: SettingTable
   audit: AuditTable
   user: UserTable
+  server_role: ServerRoleTable
   account: AccountTable
   session: SessionTable
 }
@@ -187,6 +188,16 @@ export interface UserTable {
   email: string
   role: string
 }
+  /** A Role; `by-server`: see server_role. */
+  role: string
+  /** 1: suspended. */
+  banned: number | null
+}
+
+/** What somebody is on one server. */
+export interface ServerRoleTable {
+  user_id: string
+  server_id: string
 
 export interface AccountTable {
   id: string

@@ -2,13 +2,15 @@ import { z } from 'zod'
 
 /**
  * Who may do what, as data. A permission is `what.verb`; a role is a list of permissions, written out so that a review
- * of this file is a review of the grants (`roles.test.ts` prints the matrix). Pages only follow it; actions and queries
- * ask `can`.
+ * of this file is a review of the grants (docs/PERMISSIONS.md is the matrix). Pages only follow it; actions and queries
+ * ask `can`, of the role that somebody has there.
  */
-export const PERMISSIONS = [
-  /** See servers, their tables (secrets masked) and what is planned. */
+
+/** On one server: what is asked for names it. */
+export const SERVER_PERMISSIONS = [
+  /** See the server, its tables (secrets masked) and what is planned. */
   'server.read',
-  /** Add, change and remove servers: addresses, credentials, trusted certificates and keys. */
+  /** Say how long changes wait, take the console out of a change in doubt, trust the server's new certificate. */
   'server.configure',
   /** Collect edits in one's own draft. */
   'draft.edit',
@@ -26,21 +28,42 @@ export const PERMISSIONS = [
   'network.wide',
   /** See what was applied, by whom and why. */
   'history.read',
+] as const
+
+/** In the console as a whole: a role on one server is not enough. */
+export const CONSOLE_PERMISSIONS = [
+  /**
+   * Add, change and remove servers: addresses, credentials, folders. Whoever may point one connection elsewhere reaches
+   * any server that the console can reach, so no role on one server has it.
+   */
+  'server.connect',
   /** See everything that anyone did or tried. */
   'audit.read',
-  /** Add people, change their roles up to administrator, reset their sign-in. */
+  /** Add people, change their roles up to one's own, reset their sign-in. */
   'people.manage',
   /** Make, change and remove owners. */
   'owners.manage',
+  /** See and end one's own sessions, change one's own password, read the guide. */
+  'account.own',
 ] as const
 
-export type Permission = (typeof PERMISSIONS)[number]
+export const PERMISSIONS = [...SERVER_PERMISSIONS, ...CONSOLE_PERMISSIONS] as const
 
-export const ROLES = ['owner', 'administrator', 'helpdesk', 'auditor'] as const
+export type ServerPermission = (typeof SERVER_PERMISSIONS)[number]
+export type ConsolePermission = (typeof CONSOLE_PERMISSIONS)[number]
+export type Permission = ServerPermission | ConsolePermission
+
+/** Somebody's role in the console. `by-server`: none here, and one on each of some servers instead. */
+export const ROLES = ['owner', 'administrator', 'helpdesk', 'auditor', 'by-server'] as const
+
+/** What one can be on a single server. */
+export const SERVER_ROLES = ['administrator', 'helpdesk', 'auditor'] as const
 
 export type Role = (typeof ROLES)[number]
+export type ServerRole = (typeof SERVER_ROLES)[number]
 
 export const roleSchema = z.enum(ROLES)
+export const serverRoleSchema = z.enum(SERVER_ROLES)
 
 const GRANTS: Readonly<Record<Role, readonly Permission[]>> = Object.freeze({
   owner: Object.freeze([...PERMISSIONS]),
@@ -55,11 +78,20 @@ const GRANTS: Readonly<Record<Role, readonly Permission[]>> = Object.freeze({
     'netmask.holes',
     'network.wide',
     'history.read',
+    'server.connect',
     'audit.read',
     'people.manage',
+    'account.own',
   ] as const),
-  helpdesk: Object.freeze(['server.read', 'draft.edit', 'change.apply', 'history.read'] as const),
-  auditor: Object.freeze(['server.read', 'history.read', 'audit.read'] as const),
+  helpdesk: Object.freeze([
+    'server.read',
+    'draft.edit',
+    'change.apply',
+    'history.read',
+    'account.own',
+  ] as const),
+  auditor: Object.freeze(['server.read', 'history.read', 'audit.read', 'account.own'] as const),
+  'by-server': Object.freeze(['account.own'] as const),
 })
 
 /** Whether a role includes a permission. */

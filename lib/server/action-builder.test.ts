@@ -2,10 +2,11 @@ import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { z } from 'zod'
 import type { AuditEntry } from '@/lib/db/audit'
 import { err, ok } from '@/lib/errors'
-import type { Person } from '@/lib/people/person'
+import type { SignedIn } from '@/lib/people/person'
 import { type ActionWorld, createActionBuilder } from './action-builder'
 
-const person: Person = { id: 'p1', name: 'Aiko', email: 'aiko@mx.example', role: 'helpdesk' }
+const person = { id: 'p1', name: 'Aiko', email: 'aiko@mx.example', role: 'helpdesk' } as const
+const signedIn: SignedIn = { ...person, servers: {} }
 const input = z.object({ serverId: z.string(), networks: z.array(z.string().min(1)) })
 const good = { serverId: 's1', networks: ['192.0.2.0/24'] }
 
@@ -20,7 +21,7 @@ beforeEach(() => {
   audits = []
   run.mockReset().mockResolvedValue(ok('done'))
   world = {
-    currentPerson: async () => person,
+    currentPerson: async () => signedIn,
     checkOrigin: async () => null,
     clientAddress: async () => '192.0.2.7',
     takePerson: () => ({ ok: true }),
@@ -69,7 +70,7 @@ describe('action', () => {
     ['nobody', { currentPerson: async () => null }, good, { code: 'NOT_SIGNED_IN' }],
     [
       'a role without the permission',
-      { currentPerson: async () => ({ ...person, role: 'auditor' }) },
+      { currentPerson: async () => ({ ...signedIn, role: 'auditor' }) },
       good,
       { code: 'FORBIDDEN', details: { role: 'auditor' } },
     ],
@@ -111,7 +112,7 @@ describe('action', () => {
     world = {
       ...world,
       checkOrigin: async () => tell('origin', null),
-      currentPerson: async () => tell('session', person),
+      currentPerson: async () => tell('session', signedIn),
       takePerson: () => tell('limit', { ok: true }),
     }
     await action({ input, can: 'draft.edit', run: async () => tell('run', ok(null)) })(good)
@@ -119,6 +120,46 @@ describe('action', () => {
     asked.length = 0
     await action({ input, can: 'people.manage', run })(good)
     expect(asked).toEqual(['origin', 'session'])
+  })
+
+  it('asks for the role on the server that the input names; another server does not exist', async () => {
+    const onOne: SignedIn = { ...signedIn, role: 'by-server', servers: { s1: 'helpdesk', s2: 'auditor' } }
+    world = { ...world, currentPerson: async () => onOne }
+    const edit = action({ input, can: 'draft.edit', run })
+    expect(await edit(good)).toEqual({ ok: true, value: 'done' })
+    expect(run).toHaveBeenCalledWith(expect.objectContaining({ actor: person }))
+    expect(await edit({ ...good, serverId: 's2' })).toMatchObject({
+      error: { code: 'FORBIDDEN', details: { role: 'auditor' } },
+    })
+    for (const serverId of ['s3', 'constructor', '__proto__', 'x'.repeat(200)])
+      expect((await edit({ ...good, serverId })).ok, serverId).toBe(false)
+    expect(await edit({ ...good, serverId: 's3' })).toMatchObject({ error: { code: 'NOT_FOUND' } })
+    expect(run).toHaveBeenCalledOnce()
+    expect(audits.at(-1)).toMatchObject({ serverId: 's3', outcome: 'refused', code: 'NOT_FOUND' })
+  })
+
+  it('cannot ask for a permission on a server that its input does not name', () => {
+    // @ts-expect-error: which server?
+    action({ input: z.object({ a: z.string() }), can: 'draft.edit', run })
+    // @ts-expect-error: whom does it admit?
+    action({ input, run })
+  })
+
+  it('runs on no other server than the one that the role was asked on', async () => {
+    const other = z.object({ serverId: z.string().transform(() => 's2') })
+    expect(await action({ input: other, can: 'draft.edit', run })(good)).toMatchObject({
+      error: { code: 'INTERNAL' },
+    })
+    expect(run).not.toHaveBeenCalled()
+  })
+
+  it('records of what only reads nothing but refusals', async () => {
+    const read = action({ input, can: 'server.read', name: null, run })
+    await read(good)
+    expect(audits).toEqual([])
+    world = { ...world, currentPerson: async () => ({ ...signedIn, role: 'by-server' }) }
+    await read(good)
+    expect(audits).toMatchObject([{ action: 'server.read', outcome: 'refused', code: 'NOT_FOUND' }])
   })
 
   it('gives back what the run found wrong, with the request id', async () => {
@@ -144,12 +185,14 @@ describe('action', () => {
 
   it('answers INTERNAL also when the session cannot be read', async () => {
     world = { ...world, currentPerson: async () => Promise.reject(new Error('database')) }
-    expect(await action({ input, run })(good)).toMatchObject({ error: { code: 'INTERNAL' } })
+    expect(await action({ input, can: 'server.read', run })(good)).toMatchObject({
+      error: { code: 'INTERNAL' },
+    })
   })
 
   it('lets the framework redirect', async () => {
     run.mockRejectedValue(new Signal())
-    await expect(action({ input, run })(good)).rejects.toBeInstanceOf(Signal)
+    await expect(action({ input, can: 'server.read', run })(good)).rejects.toBeInstanceOf(Signal)
   })
 
   it('keeps a result whose audit could not be written, and says so in the log', async () => {
@@ -160,7 +203,7 @@ describe('action', () => {
 
   it('uses the code that a schema names', async () => {
     const schema = z.object({ a: z.string().refine(() => false, { params: { code: 'ADDRESS_INVALID' } }) })
-    expect(await action({ input: schema, run })({ a: '' })).toMatchObject({
+    expect(await action({ input: schema, can: 'account.own', run })({ a: '' })).toMatchObject({
       error: { code: 'INPUT_INVALID', fields: { a: { code: 'ADDRESS_INVALID', field: 'a' } } },
     })
   })

@@ -1,15 +1,19 @@
 import type { z } from 'zod'
 import type { AuditEntry } from '@/lib/db/audit'
-import { type ActionFault, type ActionResult, ERRORS, err, type Fault, ok, type Result } from '@/lib/errors'
-import type { Person } from '@/lib/people/person'
-import { can, type Permission } from '@/lib/people/roles'
+import { type ActionResult, err, type Fault, ok, type Result } from '@/lib/errors'
+import type { Person, SignedIn } from '@/lib/people/person'
+import { personOn } from '@/lib/people/role-on'
+import { type ConsolePermission, can, type Permission } from '@/lib/people/roles'
+import { leaveTrail, type Trail } from './action-trail'
 import { fieldFaults } from './field-faults'
 import type { Log } from './log'
 import type { Take } from './token-bucket'
 
+const MAX_ID = 100
+
 /** What an action needs of the world; `action.ts` gives it Next's, a test its own. */
 export interface ActionWorld {
-  currentPerson(): Promise<Person | null>
+  currentPerson(): Promise<SignedIn | null>
   /** The fault of a request from a page of another site; null for one from our own. */
   checkOrigin(): Promise<Fault | null>
   clientAddress(): Promise<string>
@@ -30,19 +34,29 @@ export interface ActionCall<Input, Actor> {
   readonly address: string
 }
 
+/**
+ * What an action may ask for: a permission on a server only where its input names the server, so that it cannot be asked of
+ * nothing in particular.
+ */
+type PermissionFor<Input> = Input extends { readonly serverId: string } ? Permission : ConsolePermission
+
 export interface ActionDefinition<Schema extends z.ZodType, Actor, T> {
   /** What may reach `run`: anything else is answered with INPUT_INVALID and the fields. */
   readonly input: Schema
-  /** The permission that the role must include. Without it, being signed in is enough. */
-  readonly can?: Permission
-  /** What the audit calls it. Default: `can`; without either nothing is recorded. */
-  readonly name?: string
+  /** The permission that the role must include: on the server that the input names, else in the console. */
+  readonly can: PermissionFor<z.output<Schema>>
+  /** What the audit calls it. Default: `can`. Null, for what only reads: it records nothing but refusals, as `can`. */
+  readonly name?: string | null
   readonly run: (call: ActionCall<z.output<Schema>, Actor>) => Promise<Result<T>>
   /** What the audit keeps of it besides who, when and how it ended. Never a secret. */
   readonly detail?: (input: z.output<Schema>) => unknown
 }
 
-export type Action<T> = (raw: unknown) => Promise<ActionResult<T>>
+export interface Action<T> {
+  (raw: unknown): Promise<ActionResult<T>>
+  /** Whom it admits, for the matrix. Null: anybody, signed in or not. */
+  readonly can: Permission | null
+}
 
 export interface ActionBuilder {
   /** An action of somebody who is signed in. */
@@ -59,47 +73,68 @@ export interface ActionBuilder {
  */
 export function createActionBuilder(openWorld: () => Promise<ActionWorld>): ActionBuilder {
   return {
-    action: (definition) => (raw) =>
-      openWorld().then((world) =>
-        runAction(world, definition, raw, () => admitPerson(world, definition.can)),
-      ),
-    publicAction: (definition) => (raw) =>
-      openWorld().then((world) => runAction(world, definition, raw, () => admitAnyone(world))),
+    action: (definition) =>
+      asking(definition.can, async (raw) => {
+        const world = await openWorld()
+        return runAction(world, definition, raw, () => admitPerson(world, definition.can, serverOf(raw)))
+      }),
+    publicAction: (definition) =>
+      asking(null, async (raw) => {
+        const world = await openWorld()
+        return runAction(world, definition, raw, () => admitAnyone(world))
+      }),
   }
 }
 
-/** What is known of a run for audit and log, filled in as it goes. */
-interface Trail {
-  readonly requestId: string
-  readonly began: number
-  actor: Person | null
-  input: unknown
+function asking<T>(
+  permission: Permission | null,
+  run: (raw: unknown) => Promise<ActionResult<T>>,
+): Action<T> {
+  return Object.assign(run, { can: permission })
+}
+
+/** Of either kind: a public one has no `can`. */
+interface Definition<Schema extends z.ZodType, Actor, T>
+  extends Omit<ActionDefinition<Schema, Actor, T>, 'can'> {
+  readonly can?: Permission
 }
 
 type Admission<Actor> = Promise<{ readonly actor: Person | null; readonly admitted: Result<Actor> }>
 
 async function runAction<Schema extends z.ZodType, Actor, T>(
   world: ActionWorld,
-  definition: ActionDefinition<Schema, Actor, T>,
+  definition: Definition<Schema, Actor, T>,
   raw: unknown,
   admit: () => Admission<Actor>,
 ): Promise<ActionResult<T>> {
-  const trail: Trail = { requestId: world.newRequestId(), began: Date.now(), actor: null, input: undefined }
+  const requestId = world.newRequestId()
+  const trail: Trail = {
+    ...{
+      requestId,
+      began: Date.now(),
+      name: definition.name ?? definition.can,
+      actor: null,
+      input: undefined,
+    },
+    ...{ serverId: serverOf(raw), isQuiet: definition.name === null },
+  }
   let result: ActionResult<T>
   try {
     result = await runSteps(world, definition, raw, admit, trail)
   } catch (error) {
     world.rethrowSignal(error)
-    world.log.error({ err: error, requestId: trail.requestId, action: nameOf(definition) }, 'action failed')
+    world.log.error({ err: error, requestId: trail.requestId, action: trail.name }, 'action failed')
     result = err('INTERNAL')
   }
-  await leaveTrail(world, definition, trail, result)
+  const { input } = trail
+  const detail = () => (input === undefined ? undefined : definition.detail?.(input as z.output<Schema>))
+  await leaveTrail(world, trail, result, detail)
   return result.ok ? result : { ok: false, error: { ...result.error, requestId: trail.requestId } }
 }
 
 async function runSteps<Schema extends z.ZodType, Actor, T>(
   world: ActionWorld,
-  definition: ActionDefinition<Schema, Actor, T>,
+  definition: Definition<Schema, Actor, T>,
   raw: unknown,
   admit: () => Admission<Actor>,
   trail: Trail,
@@ -111,16 +146,23 @@ async function runSteps<Schema extends z.ZodType, Actor, T>(
   if (!admitted.ok) return admitted
   const parsed = definition.input.safeParse(raw)
   if (!parsed.success) return { ok: false, error: fieldFaults(parsed.error) }
+  // The role was asked on the server that the raw input named.
+  if (serverOf(parsed.data) !== trail.serverId) throw new Error('the schema has changed which server it is')
   trail.input = parsed.data
   const address = await world.clientAddress()
   return definition.run({ input: parsed.data, actor: admitted.value, requestId: trail.requestId, address })
 }
 
-async function admitPerson(world: ActionWorld, permission: Permission | undefined): Admission<Person> {
-  const actor = await world.currentPerson()
-  if (!actor) return { actor, admitted: err('NOT_SIGNED_IN') }
-  if (permission && !can(actor.role, permission))
-    return { actor, admitted: err('FORBIDDEN', { role: actor.role }) }
+async function admitPerson(
+  world: ActionWorld,
+  permission: Permission,
+  serverId: string | undefined,
+): Admission<Person> {
+  const signedIn = await world.currentPerson()
+  if (!signedIn) return { actor: null, admitted: err('NOT_SIGNED_IN') }
+  const actor = personOn(signedIn, serverId)
+  if (!actor) return { actor: signedIn, admitted: err('NOT_FOUND') }
+  if (!can(actor.role, permission)) return { actor, admitted: err('FORBIDDEN', { role: actor.role }) }
   return { actor, admitted: within(world.takePerson(actor.id), actor) }
 }
 
@@ -132,50 +174,8 @@ function within<Actor>(take: Take, actor: Actor): Result<Actor> {
   return take.ok ? ok(actor) : err('RATE_LIMITED', { seconds: take.seconds })
 }
 
-function nameOf(definition: { readonly name?: string; readonly can?: Permission }): string | undefined {
-  return definition.name ?? definition.can
-}
-
-/** Who did or tried what, in the audit and in the log. The result stands also when the audit cannot be written. */
-async function leaveTrail<Schema extends z.ZodType>(
-  world: ActionWorld,
-  definition: Pick<ActionDefinition<Schema, never, unknown>, 'name' | 'can' | 'detail'>,
-  trail: Trail,
-  result: { readonly ok: true } | { readonly ok: false; readonly error: ActionFault },
-): Promise<void> {
-  const { requestId, actor } = trail
-  const name = nameOf(definition)
-  const outcome = result.ok ? 'done' : outcomeOf(result.error)
-  const code = result.ok ? undefined : result.error.code
-  world.log.info(
-    { requestId, action: name, person: actor?.id, outcome, code, ms: Date.now() - trail.began },
-    'action',
-  )
-  if (!name) return
-  try {
-    const input = trail.input as z.output<Schema>
-    const detail = input === undefined ? undefined : definition.detail?.(input)
-    await world.recordAudit({
-      actor: actor && { id: actor.id, name: actor.name },
-      action: name,
-      ...serverOf(input),
-      outcome,
-      ...(code && { code }),
-      ...(detail !== undefined && { detail }),
-    })
-  } catch (error) {
-    world.log.error({ err: error, requestId, action: name }, 'the audit could not be written')
-  }
-}
-
-/** `refused`: somebody asked for what cannot be, or not by them. `failed`: something went wrong on the way. */
-function outcomeOf({ code }: Fault): AuditEntry['outcome'] {
-  return ERRORS[code].status < 499 ? 'refused' : 'failed'
-}
-
-/** Nearly every input names the server that it is about. */
-function serverOf(input: unknown): { serverId?: string } {
-  const named =
-    typeof input === 'object' && input !== null && 'serverId' in input ? input.serverId : undefined
-  return typeof named === 'string' ? { serverId: named } : {}
+/** The server that an input names, as nearly every one does. */
+function serverOf(input: unknown): string | undefined {
+  if (typeof input !== 'object' || input === null || !('serverId' in input)) return undefined
+  return typeof input.serverId === 'string' && input.serverId.length <= MAX_ID ? input.serverId : undefined
 }

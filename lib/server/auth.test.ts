@@ -48,12 +48,12 @@ describe('createAuth', () => {
     const { auth, made, records } = await withPerson()
     expect(made).toMatchObject({ email: 'aiko@mx.example', role: 'helpdesk' })
     const { headers } = await signIn(auth)
-    expect(await findPerson(auth, headers)).toEqual(made)
-    expect(await findPerson(auth, new Headers())).toBeNull()
+    expect(await findPerson({ auth, records }, headers)).toEqual({ ...made, servers: {} })
+    expect(await findPerson({ auth, records }, new Headers())).toBeNull()
     const forged = (headers.get('cookie') ?? '').replace(/=./, '=_')
-    expect(await findPerson(auth, new Headers({ cookie: forged }))).toBeNull()
+    expect(await findPerson({ auth, records }, new Headers({ cookie: forged }))).toBeNull()
     await auth.api.signOut({ headers })
-    expect(await findPerson(auth, headers)).toBeNull()
+    expect(await findPerson({ auth, records }, headers)).toBeNull()
     expect(await records.db.selectFrom('session').selectAll().execute()).toEqual([])
   })
 
@@ -61,15 +61,15 @@ describe('createAuth', () => {
     const { auth, made, records } = await withPerson()
     const { headers } = await signIn(auth)
     await records.db.updateTable('user').set({ role: 'root' }).where('id', '=', made.id).execute()
-    expect(await findPerson(auth, headers)).toBeNull()
+    expect(await findPerson({ auth, records }, headers)).toBeNull()
   })
 
   it('cannot be told a role by a person about themselves', async () => {
-    const { auth, made } = await withPerson()
+    const { auth, made, records } = await withPerson()
     const { headers } = await signIn(auth)
     const change = auth.api.updateUser({ headers, body: { name: 'X', role: 'owner' } as { name: string } })
     await change.catch(() => {})
-    expect(await findPerson(auth, headers)).toMatchObject({ id: made.id, role: 'helpdesk' })
+    expect(await findPerson({ auth, records }, headers)).toMatchObject({ id: made.id, role: 'helpdesk' })
   })
 
   it('sends a cookie that scripts and other sites do not get, and over TLS only where there is TLS', async () => {

@@ -1,5 +1,6 @@
 import { betterAuth } from 'better-auth'
 import { nextCookies } from 'better-auth/next-js'
+import { admin } from 'better-auth/plugins'
 import type { Records } from '@/lib/db/records'
 import { deriveKey } from '@/lib/db/seal'
 import { MIN_PASSWORD_CHARACTERS } from '@/lib/people/sign-in-schema'
@@ -36,7 +37,10 @@ export function createAuth({ env, records, log, secret }: AuthOptions) {
       disableSignUp: true,
       minPasswordLength: MIN_PASSWORD_CHARACTERS,
       maxPasswordLength: 128,
+      revokeSessionsOnPasswordReset: true,
     },
+    // A one-time link cannot be made from a stolen database.
+    verification: { storeIdentifier: 'hashed' },
     user: { additionalFields: { role: { type: 'string', required: true, input: false } } },
     session: { expiresIn: 12 * HOUR_S, updateAge: HOUR_S / 2, cookieCache: { enabled: false } },
     rateLimit: { enabled: true, storage: 'memory' },
@@ -47,6 +51,7 @@ export function createAuth({ env, records, log, secret }: AuthOptions) {
     },
     // Its messages only: their arguments may hold what somebody typed.
     logger: { level: 'warn', log: (level, message) => log[level]({ from: 'better-auth' }, message) },
-    plugins: [nextCookies()],
+    // Keeps whoever is suspended out. Nobody has a role that it knows, so its own endpoints serve nobody.
+    plugins: [admin(), nextCookies()],
   })
 }

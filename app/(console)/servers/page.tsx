@@ -5,7 +5,9 @@ import { getTranslations } from 'next-intl/server'
 import { WeakTag } from '@/components/servers/weak-tag'
 import { Button } from '@/components/ui/button'
 import { PageHeading } from '@/components/ui/page'
+import { can } from '@/lib/people/roles'
 import { listServerLinks } from '@/lib/server/queries/servers'
+import { requirePerson } from '@/lib/server/session'
 import { ConsoleFrame } from '../console-frame'
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -16,19 +18,22 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function ServersPage() {
   const t = await getTranslations('servers')
   const servers = await listServerLinks()
+  const mayAdd = can((await requirePerson()).role, 'server.connect')
   return (
     <ConsoleFrame server={null}>
       <div className="mx-auto max-w-3xl">
         <PageHeading
           title={t('title')}
-          lead={servers.length === 0 ? `${t('none')} ${t('noneLead')}` : t('lead')}
+          lead={servers.length > 0 ? t('lead') : mayAdd ? `${t('none')} ${t('noneLead')}` : t('noneForYou')}
           actions={
-            <Button asChild look={servers.length === 0 ? 'primary' : 'plain'}>
-              <Link href="/servers/new">
-                <Plus aria-hidden />
-                {t('add')}
-              </Link>
-            </Button>
+            mayAdd && (
+              <Button asChild look={servers.length === 0 ? 'primary' : 'plain'}>
+                <Link href="/servers/new">
+                  <Plus aria-hidden />
+                  {t('add')}
+                </Link>
+              </Button>
+            )
           }
         />
         <ul className="divide-y rounded-md border empty:hidden">

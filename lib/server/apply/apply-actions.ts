@@ -20,6 +20,7 @@ export const applyDraft = action({
     override: overrideSchema.optional(),
   }),
   can: 'change.apply',
+  name: 'change.apply',
   detail: ({ reason, base, pinsNew, override }) => ({
     ...{ reason, files: Object.keys(base) },
     ...(pinsNew && { pinsNew }),

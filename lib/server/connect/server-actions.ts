@@ -24,7 +24,7 @@ const INSPECT_TIMEOUT_MS = 15_000
 export const showCertificate = action({
   // The form may hold half a pin or no authority yet; what is trusted does not matter for looking.
   input: ctrlConnectionSchema.extend({ trust: z.unknown().transform(() => ({ by: 'system' as const })) }),
-  can: 'server.configure',
+  can: 'server.connect',
   name: 'server.inspect',
   detail: ({ host, port }) => ({ host, port }),
   run: async ({ input }) => {
@@ -38,7 +38,7 @@ export const showCertificate = action({
 /** What an SSH server shows of its host key. Nobody signs in for it. */
 export const showHostKey = action({
   input: sftpConnectionSchema.extend({ user: z.string().max(100), mailRoot: z.string().max(1024) }),
-  can: 'server.configure',
+  can: 'server.connect',
   name: 'server.inspect',
   detail: ({ host, port }) => ({ host, port }),
   run: async ({ input }) => inspectHostKey(input, { timeoutMs: INSPECT_TIMEOUT_MS }),
@@ -46,7 +46,7 @@ export const showHostKey = action({
 
 export const tryNewConnection = action({
   input: newServerSchema,
-  can: 'server.configure',
+  can: 'server.connect',
   name: 'server.try',
   detail: ({ name }) => ({ name }),
   run: async ({ input }) => tryUnsaved(await getContainer(), input),
@@ -54,14 +54,14 @@ export const tryNewConnection = action({
 
 export const tryChangedConnection = action({
   input: z.object({ serverId, input: changeServerSchema }),
-  can: 'server.configure',
+  can: 'server.connect',
   name: 'server.try',
   run: async ({ input }) => tryUnsaved(await getContainer(), input.input, input.serverId),
 })
 
 export const addServer = action({
   input: newServerSchema,
-  can: 'server.configure',
+  can: 'server.connect',
   name: 'server.add',
   detail: ({ name }) => ({ name }),
   run: async ({ input }) => add(await getContainer(), input),
@@ -69,7 +69,7 @@ export const addServer = action({
 
 export const changeServer = action({
   input: z.object({ serverId, input: changeServerSchema }),
-  can: 'server.configure',
+  can: 'server.connect',
   name: 'server.change',
   run: async ({ input }) => change(await getContainer(), input.serverId, input.input),
 })
@@ -77,7 +77,7 @@ export const changeServer = action({
 /** Where the services are reached, and which file starts XMail. Nothing is tried: a service may be down. */
 export const changeSurroundings = action({
   input: z.object({ serverId, services: serviceChoicesSchema, startFile: startFilePathSchema }),
-  can: 'server.configure',
+  can: 'server.connect',
   name: 'server.services',
   detail: ({ services, startFile }) => ({ services, startFile }),
   run: async ({ input: { serverId: id, services, startFile } }) => {
@@ -102,7 +102,7 @@ export const changeConfirmSeconds = action({
 
 export const removeServer = action({
   input: z.object({ serverId }),
-  can: 'server.configure',
+  can: 'server.connect',
   name: 'server.remove',
   run: async ({ input }) => {
     const { records, stores } = await getContainer()

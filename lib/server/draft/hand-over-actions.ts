@@ -26,7 +26,7 @@ export const handOwnDraftOver = action({
   detail: ({ to }) => ({ to }),
   run: async ({ input: { serverId, to }, actor }) => {
     const { records } = await getContainer()
-    const takers = await listTakers(records, actor.id)
+    const takers = await listTakers(records, serverId, actor.id)
     if (to !== null && !takers.some((taker) => taker.id === to)) return err('NOT_FOUND')
     return markDraft(records, { serverId, userId: actor.id }, { offered_to: to })
   },

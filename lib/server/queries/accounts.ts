@@ -81,7 +81,7 @@ function pathOf({ folder }: AccountName): MailRootPath | null {
  * fault of a mailusers.tab that cannot be read.
  */
 export async function readKnownAccounts(serverId: string) {
-  await requirePermission('server.read')
+  await requirePermission('server.read', serverId)
   const { stores } = await getContainer()
   const store = await stores.storeFor(serverId)
   if (!store.ok) return store

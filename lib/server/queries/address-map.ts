@@ -26,7 +26,7 @@ export async function readAddressMap(
   lens: Lens,
   since: number,
 ): Promise<Result<MapReading>> {
-  const person = await requirePermission('server.read')
+  const person = await requirePermission('server.read', serverId)
   const draft = await readOwnDraft(serverId)
   if (!draft.ok) return draft
   const reading = await (await getReadings()).get(serverId, since)

@@ -15,7 +15,7 @@ import { readOwnDraft } from './draft'
  * Nothing of the files themselves. Errors: those of reading; a server without sentences is not read.
  */
 export const readAssertions = cache(async (serverId: string) => {
-  const person = await requirePermission('server.read')
+  const person = await requirePermission('server.read', serverId)
   const draft = await readOwnDraft(serverId)
   if (!draft.ok) return draft
   const { records, stores, now } = await getContainer()
@@ -42,7 +42,7 @@ export const readAssertions = cache(async (serverId: string) => {
 
 /** Sentences that are true now and not written down yet. None where the files cannot be read: the page says why. */
 export async function suggestForServer(serverId: string) {
-  await requirePermission('server.read')
+  await requirePermission('server.read', serverId)
   const { records, stores } = await getContainer()
   const store = await stores.storeFor(serverId)
   if (!store.ok) return []

@@ -12,7 +12,7 @@ import { showDiff } from './show-plan'
  * NOT_FOUND, CHANGE_NOT_APPLIED, those of `comparePoints`.
  */
 export async function readComparison(serverId: string, from: string, to: string | null) {
-  await requirePermission('history.read')
+  await requirePermission('history.read', serverId)
   const world = await getContainer()
   // Ids are in the order of time.
   const [first, second] = to !== null && to < from ? [to, from] : [from, to]

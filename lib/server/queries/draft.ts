@@ -6,7 +6,7 @@ import { requirePermission } from '../require-permission'
 
 /** One's own draft on a server. Error: SECRET_UNREADABLE. */
 export const readOwnDraft = cache(async (serverId: string) => {
-  const person = await requirePermission('server.read')
+  const person = await requirePermission('server.read', serverId)
   const { records } = await getContainer()
   return openDraft(records, serverId, person.id)
 })

@@ -13,7 +13,7 @@ import { readOwnDraft } from './draft'
  * passwords and the key, stay here. Errors: those of reading.
  */
 export async function readFindings(serverId: string) {
-  const person = await requirePermission('server.read')
+  const person = await requirePermission('server.read', serverId)
   const draft = await readOwnDraft(serverId)
   if (!draft.ok) return draft
   const { records, stores } = await getContainer()

@@ -9,11 +9,11 @@ import { requirePermission } from '../require-permission'
 
 /** The name of one's own draft, whom it is handed over to, who could be given it, and which drafts one is offered. */
 export async function readHandOver(serverId: string) {
-  const person = await requirePermission('server.read')
+  const person = await requirePermission('server.read', serverId)
   if (!can(person.role, 'draft.edit')) return null
   const { records } = await getContainer()
   const own = await getDraft(records, serverId, person.id)
-  const people = await listTakers(records, person.id)
+  const people = await listTakers(records, serverId, person.id)
   const offers = []
   for (const { userId, name, updatedAt } of await listOffers(records, serverId, person.id)) {
     const draft = await openDraft(records, serverId, userId)
@@ -31,11 +31,11 @@ export async function readHandOver(serverId: string) {
 
 /** The names of those who hand a draft of a server over to oneself, for every page of it. */
 export async function listOfferers(serverId: string): Promise<readonly string[]> {
-  const person = await requirePermission('server.read')
+  const person = await requirePermission('server.read', serverId)
   if (!can(person.role, 'draft.edit')) return []
   const { records } = await getContainer()
   const offers = await listOffers(records, serverId, person.id)
   if (offers.length === 0) return []
-  const people = await listTakers(records, person.id)
+  const people = await listTakers(records, serverId, person.id)
   return offers.map(({ userId }) => people.find(({ id }) => id === userId)?.name ?? '')
 }

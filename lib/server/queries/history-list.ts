@@ -20,7 +20,7 @@ const querySchema = z.object({
 
 /** One page of a server's changes, newest first, narrowed as its address says. */
 export async function listHistory(serverId: string, address: Record<string, string | string[] | undefined>) {
-  await requirePermission('history.read')
+  await requirePermission('history.read', serverId)
   const { records } = await getContainer()
   const query = querySchema.parse(address)
   const { kind } = query

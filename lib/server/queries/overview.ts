@@ -19,7 +19,7 @@ const OPEN_RELAY_ADDRESSES = 2 ** 30
 
 /** What is true of a server now. Counts only; no file of it goes to the browser. */
 export async function readOverview(serverId: string) {
-  await requirePermission('server.read')
+  await requirePermission('server.read', serverId)
   const { stores, now } = await getContainer()
   const store = await stores.storeFor(serverId)
   if (!store.ok) return store

@@ -22,7 +22,7 @@ export async function readProbePage<Kind extends JobKind>(
   service: ServiceName,
   kind: Kind,
 ): Promise<ProbePage<Kind> | null> {
-  const person = await requirePermission('server.read')
+  const person = await requirePermission('server.read', serverId)
   const { records } = await getContainer()
   const server = await readServer(records, serverId)
   if (!server) return null

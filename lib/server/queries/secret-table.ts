@@ -51,7 +51,7 @@ async function readSecretTable<Row extends { readonly line: number; readonly was
   read: (doc: Document) => readonly Row[],
   inText: (row: Row, text: (bytes: string) => string) => Row,
 ): Promise<Result<SecretTable<Row>>> {
-  const person = await requirePermission('server.read')
+  const person = await requirePermission('server.read', serverId)
   const path = mailRootPath(file)
   const draft = await readOwnDraft(serverId)
   if (!draft.ok) return draft

@@ -2,10 +2,13 @@ import 'server-only'
 import { cache } from 'react'
 import { listServers, readServer, type Server } from '@/lib/db/servers'
 import { type Connection, connectionSchema } from '@/lib/mailroot/connection'
+import { roleOn } from '@/lib/people/role-on'
+import { can } from '@/lib/people/roles'
 import { serviceChoicesSchema } from '@/lib/xmail/services'
 import { getContainer } from '../container'
 import { requirePermission } from '../require-permission'
 import { hostOf, usualPorts } from '../services-of'
+import { requirePerson } from '../session'
 
 /** A server as every page names it. No secrets. */
 export interface ServerLink {
@@ -17,15 +20,16 @@ export interface ServerLink {
   readonly weak: 'clear-text' | 'old-tls' | 'old-ssh' | null
 }
 
+/** Those that there are for who asks. */
 export const listServerLinks = cache(async (): Promise<ServerLink[]> => {
-  await requirePermission('server.read')
+  const person = await requirePerson()
   const { records } = await getContainer()
-  return (await listServers(records)).map(toLink)
+  return (await listServers(records)).filter(({ id }) => roleOn(person, id) !== null).map(toLink)
 })
 
 /** Null: there is no such server. */
 export const findServerLink = cache(async (id: string): Promise<ServerLink | null> => {
-  await requirePermission('server.read')
+  await requirePermission('server.read', id)
   const { records } = await getContainer()
   const server = await readServer(records, id)
   return server ? toLink(server) : null
@@ -33,7 +37,7 @@ export const findServerLink = cache(async (id: string): Promise<ServerLink | nul
 
 /** What the connection form starts with. Secrets stay where they are. */
 export async function readServerForm(id: string): Promise<{ name: string; connection: Connection } | null> {
-  await requirePermission('server.configure')
+  await requirePermission('server.connect')
   const { records } = await getContainer()
   const server = await readServer(records, id)
   return server ? { name: server.name, connection: connectionSchema.parse(server.connection) } : null
@@ -41,7 +45,8 @@ export async function readServerForm(id: string): Promise<{ name: string; connec
 
 /** What the forms beside the connection start with: what is set, and what stands where nothing is. */
 export async function readSurroundings(id: string) {
-  await requirePermission('server.configure')
+  await requirePermission('server.configure', id)
+  const { role } = await requirePerson()
   const { records } = await getContainer()
   const server = await readServer(records, id)
   if (!server) return null
@@ -54,7 +59,11 @@ export async function readSurroundings(id: string) {
     /** CTRL reaches nothing outside of MAIL_ROOT (semantics.md 8.4). */
     canReachStartFile: connection.kind !== 'ctrl',
   }
-  return { services, confirmSeconds: server.confirmSeconds }
+  return {
+    ...{ services, confirmSeconds: server.confirmSeconds },
+    /** Change where the server is, and remove it. */
+    mayConnect: can(role, 'server.connect'),
+  }
 }
 
 /** Whether the operator has named folders of this machine that may be opened. */

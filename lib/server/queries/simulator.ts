@@ -25,7 +25,7 @@ export interface SimulatorPageData {
 
 /** Reads a server's files anew for the simulator. Errors: those of reading. */
 export async function readSimulatorPage(serverId: string): Promise<Result<SimulatorPageData>> {
-  await requirePermission('server.read')
+  await requirePermission('server.read', serverId)
   const reading = await (await getReadings()).get(serverId, Number.POSITIVE_INFINITY)
   if (!reading.ok) return reading
   const own = clientAddress(await headers())
@@ -56,7 +56,7 @@ export async function readSimulatorAnswer(
   form: QuestionForm,
   since: number,
 ): Promise<Result<SimulatorAnswer>> {
-  const person = await requirePermission('server.read')
+  const person = await requirePermission('server.read', serverId)
   const read = readQuestion(form)
   if (!read.ok) return { ok: false, error: firstFault(Object.values(read.faults)) }
   const draft = await readOwnDraft(serverId)

@@ -41,7 +41,7 @@ export type StartFilePage =
 
 /** Never throws for the file's trouble, which must not take the rest of the page with it. */
 export async function readStartFile(serverId: string): Promise<StartFilePage> {
-  await requirePermission('server.read')
+  await requirePermission('server.read', serverId)
   const world = await getContainer()
   const server = await readServer(world.records, serverId)
   if (server && connectionSchema.parse(server.connection).kind === 'ctrl') return { state: 'by-ctrl' }

@@ -56,7 +56,7 @@ export async function readFilesPage<Path extends string>(
   serverId: string,
   paths: readonly Path[],
 ): Promise<Result<FilesPage<Path>>> {
-  const person = await requirePermission('server.read')
+  const person = await requirePermission('server.read', serverId)
   const known = paths.map((path) => [path, plainPath(path)] as const)
   const draft = await readOwnDraft(serverId)
   if (!draft.ok) return draft

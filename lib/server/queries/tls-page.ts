@@ -15,7 +15,7 @@ import { readFilesPage } from './table-page'
 
 /** What the page of SSL/TLS shows. Of keys: whether they fit, and whose they are. Errors: those of reading. */
 export async function readTlsPage(serverId: string) {
-  await requirePermission('server.read')
+  await requirePermission('server.read', serverId)
   const world = await getContainer()
   const { records, stores, now } = world
   const server = await readServer(records, serverId)

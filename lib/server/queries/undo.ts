@@ -10,7 +10,7 @@ import { showRevision } from './history'
 
 /** What the page of an undo, or of a restore, shows. Errors: those of `foreseeUndo`. */
 export async function readUndo(serverId: string, revisionId: string, goal: UndoGoal) {
-  const person = await requirePermission('history.read')
+  const person = await requirePermission('history.read', serverId)
   const world = await getContainer()
   const revision = await findRevision(world.records, revisionId)
   if (!revision || revision.serverId !== serverId) return err('NOT_FOUND')

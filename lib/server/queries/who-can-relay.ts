@@ -30,7 +30,7 @@ const EVERY_DOMAIN = mailRootPath('custdomains/.tab')
  * those of reading; the fault of a file that is there and cannot be read.
  */
 export async function readWhoCanRelay(serverId: string): Promise<Result<WhoCanRelay>> {
-  await requirePermission('server.read')
+  await requirePermission('server.read', serverId)
   const store = await (await getContainer()).stores.storeFor(serverId)
   if (!store.ok) return store
   const snapshot = await store.value.readSnapshot([...PATHS, EVERY_DOMAIN])
@@ -65,7 +65,7 @@ function decodeNames(ways: RelayWays, logins: Document | null): RelayWays {
 
 /** `readPermissions` for whoever may read the server. */
 export async function readAccountPermissions(serverId: string, from: number): Promise<Result<AccountsRead>> {
-  await requirePermission('server.read')
+  await requirePermission('server.read', serverId)
   const store = await (await getContainer()).stores.storeFor(serverId)
   return store.ok ? readPermissions(store.value, from) : store
 }

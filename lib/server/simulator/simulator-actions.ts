@@ -18,6 +18,8 @@ export const askSimulator = action({
     /** Null: the files are to be read anew. */
     since: z.number().nullable(),
   }),
+  can: 'server.read',
+  name: null,
   run: ({ input }) =>
     readSimulatorAnswer(input.serverId, input.form, input.since ?? Number.POSITIVE_INFINITY),
 })

@@ -1,5 +1,6 @@
 import 'server-only'
 import { recordAudit } from '@/lib/db/audit'
+import { personOn } from '@/lib/people/role-on'
 import { can } from '@/lib/people/roles'
 import { getContainer } from '../container'
 import { currentPerson } from '../session'
@@ -11,9 +12,10 @@ import { proveServices } from './prove-services'
  * without being asked for it, 429 to who asks too often.
  */
 export async function streamProofs(request: Request, serverId: string): Promise<Response> {
-  const world = await getContainer()
-  const person = await currentPerson()
+  const signedIn = await currentPerson()
+  const person = signedIn && personOn(signedIn, serverId)
   if (!person || !can(person.role, 'draft.edit')) return new Response(null, { status: 403 })
+  const world = await getContainer()
   if (request.headers.get('content-type') !== 'application/json') return new Response(null, { status: 415 })
   if (!world.limits.actions.take(person.id).ok) return new Response(null, { status: 429 })
   await recordAudit(world.records, {

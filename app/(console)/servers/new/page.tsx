@@ -3,7 +3,7 @@ import { getTranslations } from 'next-intl/server'
 import { ServerForm } from '@/components/servers/server-form'
 import { PageHeading } from '@/components/ui/page'
 import { localFoldersAllowed } from '@/lib/server/queries/servers'
-import { requirePerson } from '@/lib/server/session'
+import { requirePermission } from '@/lib/server/require-permission'
 import { ConsoleFrame } from '../../console-frame'
 import { addServer, showCertificate, showHostKey, tryNewConnection } from '../actions'
 
@@ -13,7 +13,7 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function NewServerPage() {
-  await requirePerson()
+  await requirePermission('server.connect')
   const t = await getTranslations('servers')
   return (
     <ConsoleFrame server={null}>
