@@ -3,7 +3,7 @@ import { awaitConfirmation } from '@/lib/db/confirmations'
 import { finishRevision } from '@/lib/db/revisions'
 import { fault } from '@/lib/errors'
 import type { Container } from '../container'
-import { sleep } from './sleep'
+import { type Sleep, sleep } from './sleep'
 
 export interface RunToEnd extends Omit<ApplyOptions, 'sleep'> {
   readonly serverId: string
@@ -14,15 +14,21 @@ export interface RunToEnd extends Omit<ApplyOptions, 'sleep'> {
   readonly confirmSeconds: number
 }
 
+/** `sleep`: a container has none, and waits for real; a test of a thousand doubts cannot. */
+type World = Pick<Container, 'records' | 'log'> & { readonly sleep?: Sleep }
+
 /** Applies the files of an open Revision and records how it ended. Never rejects: nobody waits for it in a request. */
 export async function runToEnd(
-  { records, log }: Pick<Container, 'records' | 'log'>,
+  world: World,
   { serverId, revisionId, whenApplied, confirmSeconds, ...change }: RunToEnd,
 ): Promise<ApplyOutcome> {
-  const outcome = await applyChange({ ...change, sleep }).catch((error): ApplyOutcome => {
-    log.error({ err: error, revision: revisionId }, 'an apply ended with an error')
-    return { state: 'in-doubt', fault: fault('INTERNAL') }
-  })
+  const { records, log } = world
+  const outcome = await applyChange({ ...change, sleep: world.sleep ?? sleep }).catch(
+    (error): ApplyOutcome => {
+      log.error({ err: error, revision: revisionId }, 'an apply ended with an error')
+      return { state: 'in-doubt', fault: fault('INTERNAL') }
+    },
+  )
   log.info({ revision: revisionId, server: serverId, state: outcome.state }, 'apply ended')
   try {
     if (outcome.state === 'applied') {
