@@ -85,11 +85,12 @@ test('a draft is a map of its own, and what it changes another', async ({ page, 
   await page.goto(at('folder', 'review'))
   const review = page.getByTestId('review-map')
   await expect(review.locator('[data-class=opens]')).toContainText('256 addresses')
+  await expect(review.getByTestId('legend')).toContainText('192.0.0.0/16')
   await expect.poll(() => review.locator('canvas').evaluate(HAS_COLOUR, '--opens')).toBe(true)
   await review.getByText('What changes, range by range').click()
   await expect(review.getByRole('row').filter({ hasText: '192.0.2.0/24' })).toContainText('No relay → Relays')
   await review.getByRole('link', { name: 'Open in the address map' }).click()
-  await expect(page).toHaveURL(/\/map\?lens=relay&side=change/)
+  await expect(page).toHaveURL(/\/map\?lens=relay&side=change&zoom=192\.0\.0\.0\/16/)
   await expect(page.locator('[data-testid=legend] [data-class=opens]')).toContainText('256 addresses')
 })
 

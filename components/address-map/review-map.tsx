@@ -7,7 +7,7 @@ import { useMemo, useState } from 'react'
 import { HelpFor } from '@/components/form/legend'
 import { Field } from '@/components/ui/field'
 import { Select } from '@/components/ui/input'
-import { ALL_OF_IPV4, type Lens, viewOfChange } from '@/lib/xmail/address-map'
+import { ALL_OF_IPV4, type Lens, viewOfChange, zoomOfChange } from '@/lib/xmail/address-map'
 import { ChangedRanges } from './changed-ranges'
 import { MapFault } from './map-fault'
 import { SmallMap } from './small-map'
@@ -60,7 +60,7 @@ export function ReviewMap({ base, lenses, since, ask }: ReviewMapProps) {
       {view && <ChangedRanges base={base} lens={lens} view={view} />}
       <p className="mt-2 text-sm">
         <Link
-          href={`${base}/map${addressOfPlace({ lens, side: 'change', zoom: ALL_OF_IPV4 })}`}
+          href={`${base}/map${addressOfPlace({ lens, side: 'change', zoom: view ? zoomOfChange(view) : ALL_OF_IPV4 })}`}
           className="inline-flex items-center gap-1 underline underline-offset-2"
         >
           {t('reviewOpen')}

@@ -5,7 +5,6 @@ import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { Button } from '@/components/ui/button'
 import {
-  ALL_OF_IPV4,
   BLOCK_ORDER,
   type Block,
   blockAt,
@@ -15,17 +14,18 @@ import {
   holdsBlock,
   type Lens,
   type MapView,
+  zoomOfChange,
   zoomOut,
 } from '@/lib/xmail/address-map'
 import { HoverLine } from './hover-line'
 import { MapLegend } from './map-legend'
 import { MapPicture } from './map-picture'
 
-/** The picture with its legend alone; it keeps its zoom to itself. */
+/** The picture of a change with its legend alone; it begins near what changes and keeps its zoom to itself. */
 export function SmallMap({ lens, view }: { lens: Lens; view: MapView }) {
   const t = useTranslations('addressMap')
-  const [zoom, setZoom] = useState(ALL_OF_IPV4)
-  const [pointedAt, setPointedAt] = useState(0)
+  const [zoom, setZoom] = useState(() => zoomOfChange(view))
+  const [pointedAt, setPointedAt] = useState(zoom.start)
   const [hovered, setHovered] = useState<Block | null>(null)
   const at = holdsBlock(zoom, { start: pointedAt, length: 32 }) ? pointedAt : zoom.start
   const go = (next: Block) => {

@@ -36,3 +36,4 @@ export {
   type TableRow,
 } from './table-rows'
 export { BLOCK_ORDER, crumbsOf, DEEPEST_ZOOM, zoomFor, zoomOfAddress, zoomOut } from './zoom'
+export { zoomOfChange } from './zoom-of-change'
