@@ -3,10 +3,10 @@
 import { useTranslations } from 'next-intl'
 import { useDeferredValue, useMemo, useState } from 'react'
 import { FaultNotice } from '@/components/form/fault-notice'
+import { ListTextarea } from '@/components/table/list-textarea'
 import { useStaging } from '@/components/table/use-staging'
 import { Button } from '@/components/ui/button'
 import { Field } from '@/components/ui/field'
-import { Textarea } from '@/components/ui/input'
 import { type Assertion, planImport, readAssertionFile } from '@/lib/xmail/assertions'
 import type { AssertionActions } from './assertions-page'
 import { ImportPlan } from './import-plan'
@@ -48,14 +48,7 @@ export function AssertionImport({ known, add, onDone }: AssertionImportProps) {
     <div className="space-y-3">
       <Field label={t('text')}>
         {(control) => (
-          <Textarea
-            {...control}
-            rows={6}
-            className="mono text-xs"
-            spellCheck={false}
-            value={text}
-            onChange={(event) => write(event.target.value)}
-          />
+          <ListTextarea {...control} rows={6} className="mono text-xs" text={text} onText={write} />
         )}
       </Field>
       <Field label={t('file')} error={isUnreadable && t('fileWrong')}>

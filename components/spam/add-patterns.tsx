@@ -6,12 +6,13 @@ import { FaultNotice } from '@/components/form/fault-notice'
 import { useFaultText } from '@/components/form/use-fault-text'
 import { useHelp } from '@/components/form/use-help'
 import { Checking } from '@/components/table/checking'
+import { ListTextarea } from '@/components/table/list-textarea'
 import { useStaging } from '@/components/table/use-staging'
 import { useUnderstanding } from '@/components/table/use-understanding'
 import { Button } from '@/components/ui/button'
 import { Choice } from '@/components/ui/choice'
 import { Field } from '@/components/ui/field'
-import { Input, Textarea } from '@/components/ui/input'
+import { Input } from '@/components/ui/input'
 import { Notice } from '@/components/ui/notice'
 import type { ActionResult } from '@/lib/errors'
 import { mailRootPath } from '@/lib/xmail/path'
@@ -91,23 +92,14 @@ export function AddPatterns({ rows, mayConfirmAll, stage }: AddPatternsProps) {
           }
         >
           {(control) => (
-            <Textarea
+            <ListTextarea
               {...control}
               rows={Math.min(MAX_ROWS, 1 + (text.match(/\n/g)?.length ?? 0))}
               className="mono"
               placeholder="*@rude.example"
-              spellCheck={false}
-              autoCapitalize="none"
-              value={text}
-              onChange={(event) => setText(event.target.value)}
-              onKeyDown={(event) => {
-                const adds =
-                  event.key === 'Enter' &&
-                  (event.ctrlKey || event.metaKey || (!text.includes('\n') && !event.shiftKey))
-                if (!adds || event.nativeEvent.isComposing) return
-                event.preventDefault()
-                submit()
-              }}
+              text={text}
+              onText={setText}
+              onSubmit={submit}
             />
           )}
         </Field>

@@ -8,7 +8,6 @@ import { useFaultText } from '@/components/form/use-fault-text'
 import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
 import { Field } from '@/components/ui/field'
-import { Textarea } from '@/components/ui/input'
 import { Notice } from '@/components/ui/notice'
 import type { ActionResult } from '@/lib/errors'
 import { printCsv } from '@/lib/xmail/csv'
@@ -16,6 +15,7 @@ import type { Edit } from '@/lib/xmail/tables'
 import type { CsvForm } from '@/lib/xmail/tables/csv'
 import { Checking } from './checking'
 import { download } from './download'
+import { ListTextarea } from './list-textarea'
 import { CSV_PASSES, understandCsv } from './understand-csv'
 import { useStaging } from './use-staging'
 import { useUnderstanding } from './use-understanding'
@@ -87,14 +87,7 @@ function CsvImport<Row>({
       {about && <p className="text-sm text-ink-2">{about}</p>}
       <Field label={t('csvText')} hint={t('csvTextHint')}>
         {(control) => (
-          <Textarea
-            {...control}
-            rows={8}
-            className="mono text-xs"
-            spellCheck={false}
-            value={text}
-            onChange={(event) => setText(event.target.value)}
-          />
+          <ListTextarea {...control} rows={8} className="mono text-xs" text={text} onText={setText} />
         )}
       </Field>
       <Field label={t('csvFile')}>

@@ -4,8 +4,8 @@ import { useTranslations } from 'next-intl'
 import type { ComponentProps } from 'react'
 import { useHelp } from '@/components/form/use-help'
 import { Field } from '@/components/ui/field'
-import { Textarea } from '@/components/ui/input'
 import type { RequestedLine } from '@/lib/xmail/tables'
+import { ListTextarea } from './list-textarea'
 import { Problem, Problems } from './problems'
 
 export interface NetworksFieldProps {
@@ -48,24 +48,15 @@ export function NetworksField(props: NetworksFieldProps) {
         error={single ? <Problem line={single} onFix={onText} /> : serverError}
       >
         {(control) => (
-          <Textarea
+          <ListTextarea
             {...control}
             rows={Math.min(MAX_ROWS, 1 + (text.match(/\n/g)?.length ?? 0))}
             className="mono"
             placeholder={placeholder}
-            spellCheck={false}
-            autoCapitalize="none"
-            autoComplete="off"
-            onKeyDown={(event) => {
-              // Enter on a single line adds, as people expect of one field; in a list it begins the next line.
-              const adds =
-                event.key === 'Enter' &&
-                (event.ctrlKey || event.metaKey || (!text.includes('\n') && !event.shiftKey))
-              if (!adds || event.nativeEvent.isComposing) return
-              event.preventDefault()
-              onSubmit()
-            }}
-            {...register}
+            text={text}
+            onText={onText}
+            onSubmit={onSubmit}
+            register={register}
           />
         )}
       </Field>
