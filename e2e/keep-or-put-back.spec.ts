@@ -80,11 +80,11 @@ test('the time to keep a change is set beside the connection', async ({ page, at
   await expect(seconds).toHaveValue('120')
   for (const wrong of ['-1', '14', '3601', '1.5', '', 'soon']) {
     await seconds.fill(wrong)
-    await page.getByRole('button', { name: 'Save the time' }).click()
+    await page.getByRole('button', { name: 'Save these settings' }).click()
     await expect(page.getByText('A whole number from 15 to 3,600, or 0.'), wrong).toBeVisible()
   }
   await seconds.fill('0')
-  await page.getByRole('button', { name: 'Save the time' }).click()
+  await page.getByRole('button', { name: 'Save these settings' }).click()
   await expect(page.getByText('Saved', { exact: true })).toBeVisible()
   await page.reload()
   await expect(seconds).toHaveValue('0')

@@ -1,20 +1,24 @@
 'use client'
 
-import { Check, CircleDashed, X } from 'lucide-react'
+import { Check, CircleDashed, CircleSlash, X } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { useFaultText } from '@/components/form/use-fault-text'
+import { ProbeOutcome, useProbeTitle } from './probe-outcome'
 import type { ShownStep } from './shown-revision'
 
-const SIGNS = { begun: CircleDashed, done: Check, failed: X } as const
+const SIGNS = { begun: CircleDashed, done: Check, failed: X, skipped: CircleSlash } as const
+
+const STATES = { begun: 'stepBegun', done: 'stepDone', failed: 'stepFailed' } as const
 
 /** What the console has done so far, one line a step. */
 export function RevisionSteps({ steps }: { steps: readonly ShownStep[] }) {
   const t = useTranslations('history')
   const words = useFaultText()
+  const titleOf = useStepTitle()
   return (
     <ol className="space-y-1" aria-live="polite">
       {latestOfEach(steps).map((step, i) => {
-        const Sign = SIGNS[step.state]
+        const Sign = SIGNS[step.probe?.skipped ? 'skipped' : step.state]
         return (
           // biome-ignore lint/suspicious/noArrayIndexKey: steps only ever get appended
           <li key={i} className="flex items-start gap-2 text-sm">
@@ -23,11 +27,9 @@ export function RevisionSteps({ steps }: { steps: readonly ShownStep[] }) {
               className={`mt-0.5 size-4 shrink-0 ${step.state === 'failed' ? 'text-broken' : 'text-ink-2'}`}
             />
             <span>
-              {t(`step_${step.step}`, { path: step.path })}
-              <span className="sr-only">
-                {' '}
-                {t(step.state === 'begun' ? 'stepBegun' : step.state === 'done' ? 'stepDone' : 'stepFailed')}
-              </span>
+              {titleOf(step)}
+              <span className="sr-only"> {!step.probe?.skipped && t(STATES[step.state])}</span>
+              {step.probe && <ProbeOutcome probe={step.probe} failed={step.state === 'failed'} />}
               {step.fault && <span className="block text-broken">{words(step.fault)}</span>}
             </span>
           </li>
@@ -37,13 +39,34 @@ export function RevisionSteps({ steps }: { steps: readonly ShownStep[] }) {
   )
 }
 
-/** The journal has a line before and one after each step; people see one line with its latest state. */
+function useStepTitle(): (step: ShownStep) => string {
+  const t = useTranslations('history')
+  const trial = useTranslations('trial')
+  const probeTitle = useProbeTitle()
+  return ({ step, path, probe }) => {
+    if (step !== 'probe-before' && step !== 'probe') return t(`step_${step}`, { path })
+    return trial(step === 'probe' ? 'after' : 'before', { what: probe ? probeTitle(probe) : '' })
+  }
+}
+
+/**
+ * The journal has a line before and one after each step; people see one line with its latest state. Probes run beside each
+ * other, so that between the two lines of one there can be others.
+ */
 function latestOfEach(steps: readonly ShownStep[]): ShownStep[] {
   const shown: ShownStep[] = []
   for (const step of steps) {
-    const last = shown.at(-1)
-    if (last && last.state === 'begun' && last.step === step.step && last.path === step.path) shown.pop()
-    shown.push(step)
+    const begun = shown.findLastIndex((each) => each.state === 'begun' && isSame(each, step))
+    if (begun < 0) shown.push(step)
+    else shown[begun] = step
   }
   return shown
+}
+
+function isSame(a: ShownStep, b: ShownStep): boolean {
+  return a.step === b.step && a.path === b.path && keyOf(a) === keyOf(b)
+}
+
+function keyOf({ probe }: ShownStep): string {
+  return JSON.stringify(probe && [probe.probe, probe.service, probe.assertion])
 }

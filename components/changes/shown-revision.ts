@@ -1,7 +1,8 @@
 import type { ShownOverride } from '@/components/assertions/overridden-notice'
-import type { ShownFileDiff } from '@/components/diff/diff-view'
+import type { ShownFileDiff } from '@/components/diff/shown-diff'
 import type { Fault } from '@/lib/errors'
 import type { ShownByHand } from './shown-by-hand'
+import type { ShownProbe } from './shown-probe'
 import type { ShownMeaning } from './shown-review'
 
 export type RevisionState =
@@ -42,8 +43,10 @@ export interface ListedRevision extends ShownRevision {
 }
 
 export interface ShownStep {
-  readonly step: 'read-again' | 'write' | 'read-back' | 'reach-again' | 'put-back'
+  readonly step: 'read-again' | 'write' | 'read-back' | 'reach-again' | 'put-back' | 'probe-before' | 'probe'
   readonly path: string
+  /** Of the steps that are probes: which, and what came of it. */
+  readonly probe: ShownProbe | null
   readonly state: 'begun' | 'done' | 'failed'
   readonly fault: Fault | null
 }

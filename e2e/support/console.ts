@@ -16,6 +16,8 @@ export interface KnownServer {
   readonly services?: ServiceChoices
   /** How long a change waits to be kept. Left out: 0, it does not wait. */
   readonly confirmSeconds?: number
+  /** Whether the running server is tried around an apply. Left out: no. */
+  readonly probes?: boolean
 }
 
 export interface ConsoleOptions {
@@ -46,7 +48,10 @@ export async function startConsole(options: ConsoleOptions): Promise<RunningCons
   const [port = 0] = await findFreePorts(1)
   const url = `http://127.0.0.1:${port}`
   const demoFile = join(folder, 'demo.json')
-  const demo = { ...PERSON, servers: servers?.map((server) => ({ confirmSeconds: 0, ...server })) }
+  const demo = {
+    ...PERSON,
+    servers: servers?.map((server) => ({ confirmSeconds: 0, probes: false, ...server })),
+  }
   if (servers) await writeFile(demoFile, JSON.stringify(demo), { mode: 0o600 })
   const { child, output } = runConsole({
     PORT: String(port),

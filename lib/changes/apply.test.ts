@@ -6,7 +6,8 @@ import { fault, ok } from '@/lib/errors'
 import { openLocalStore } from '@/lib/mailroot/local'
 import type { MailRootStore, WriteOutcome } from '@/lib/mailroot/store'
 import { mailRootPath } from '@/lib/xmail/path'
-import { type ApplyJournal, applyChange, type FileBytes, whatIsThere } from './apply'
+import { type ApplyJournal, applyChange, type FileBytes } from './apply'
+import { whatIsThere } from './what-is-there'
 
 const bytes = (text: string) => new TextEncoder().encode(text)
 const relay = mailRootPath('smtprelay.tab')

@@ -1,14 +1,9 @@
-import { type Fault, fault, type Result } from '@/lib/errors'
-import type { CallOptions, FileSnapshot, MailRootStore, Snapshot, WriteOutcome } from '@/lib/mailroot/store'
+import { type Fault, fault } from '@/lib/errors'
+import type { CallOptions, MailRootStore, Snapshot, WriteOutcome } from '@/lib/mailroot/store'
 import type { MailRootPath } from '@/lib/xmail/path'
-import { sameBytes } from './plan'
+import { BLANK_LINE, type FileBytes, holds, whatIsThere } from './what-is-there'
 
-/** One file to replace, as the journal keeps it. `before` is null where there was no file, `after` where none shall be. */
-export interface FileBytes {
-  readonly path: MailRootPath
-  readonly before: Uint8Array | null
-  readonly after: Uint8Array | null
-}
+export type { FileBytes } from './what-is-there'
 
 export type ApplyStep = 'read-again' | 'write' | 'read-back' | 'reach-again' | 'put-back'
 export type StepState = 'begun' | 'done' | 'failed'
@@ -27,6 +22,14 @@ export type ApplyOutcome =
   | { readonly state: 'applied' }
   | { readonly state: 'not-applied' | 'put-back' | 'in-doubt'; readonly fault: Fault }
 
+/** The running server, tried around a change: a change can be exactly as planned and still do what nobody planned. */
+export interface Trial {
+  /** Before the first byte is written: only what works as the old files say may be held against the new ones. */
+  before(): Promise<void>
+  /** Once all is read back. A fault puts the change back. */
+  after(): Promise<Fault | null>
+}
+
 export interface ApplyOptions {
   readonly files: readonly FileBytes[]
   readonly store: MailRootStore
@@ -37,6 +40,8 @@ export interface ApplyOptions {
    * and would not notice that nobody can sign in any more. Left out where the change cannot shut anybody out.
    */
   readonly reachAgain?: (() => Promise<Fault | null>) | undefined
+  /** Left out where nobody wants the running server tried. */
+  readonly trial?: Trial | undefined
   readonly call?: CallOptions
 }
 
@@ -45,11 +50,14 @@ const DOUBT_PAUSES_MS = [500, 1_000, 2_000, 4_000, 8_000]
 
 /**
  * Reads again and stops if anything has changed since the review (DRIFTED); writes; reads back; and if what is there is
- * not what was planned, puts the old bytes back. The caller has made both sides of every file durable before: after
- * this begins, the only copy of the old bytes may be that one. Never throws for the server's troubles.
+ * not what was planned, or the running server does something else than planned, puts the old bytes back. The caller has
+ * made both sides of every file durable before: after this begins, the only copy of the old bytes may be that one. Never
+ * throws for the server's troubles.
  */
 export async function applyChange(options: ApplyOptions): Promise<ApplyOutcome> {
   const { files } = options
+  // Before the last look at the files, not behind it: what takes seconds would leave that look as old as itself.
+  await options.trial?.before()
   const stop = await readAgain(options)
   if (stop) return { state: 'not-applied', fault: stop }
 
@@ -123,7 +131,7 @@ async function readBack(options: ApplyOptions): Promise<ApplyOutcome> {
   const states = await whatIsThere(options, files)
   if (states.ok && states.value.every((state) => state === 'after')) {
     await journal.step('read-back', 'done')
-    return checkWayIn(options)
+    return tryRunningServer(options)
   }
   const trouble = states.ok ? fault('VERIFY_FAILED') : states.error
   await journal.step('read-back', 'failed', undefined, trouble)
@@ -139,14 +147,21 @@ export function putAllBack(options: ApplyOptions, trouble: Fault): Promise<Apply
   return settleFailure(options, options.files, trouble)
 }
 
-/** A change that is there as planned but has shut this console out is put back, over the session that is still open. */
-async function checkWayIn(options: ApplyOptions): Promise<ApplyOutcome> {
-  const { files, journal, reachAgain } = options
-  if (!reachAgain) return { state: 'applied' }
+/**
+ * A change that is there as planned, but has shut this console out or makes the server do something else, is put back,
+ * over the session that is still open.
+ */
+async function tryRunningServer(options: ApplyOptions): Promise<ApplyOutcome> {
+  const trouble = (await checkWayIn(options)) ?? (await options.trial?.after()) ?? null
+  return trouble ? settleFailure(options, options.files, trouble) : { state: 'applied' }
+}
+
+async function checkWayIn({ journal, reachAgain }: ApplyOptions): Promise<Fault | null> {
+  if (!reachAgain) return null
   await journal.step('reach-again', 'begun')
   const trouble = await reachAgain()
   await journal.step('reach-again', trouble ? 'failed' : 'done', undefined, trouble ?? undefined)
-  return trouble ? settleFailure(options, files, trouble) : { state: 'applied' }
+  return trouble
 }
 
 /** After trouble: if the touched files are all as before, nothing happened; what differs is put back and read again. */
@@ -171,9 +186,6 @@ async function settleFailure(
     : { state: 'in-doubt', fault: fault('PUT_BACK_FAILED', { because: trouble.code }) }
 }
 
-/** An empty body would delete the file; one blank line reads as nothing in every table (semantics.md 0.1, 1.1). */
-const BLANK_LINE = new Uint8Array([0x0a])
-
 async function putBack(options: ApplyOptions, file: FileBytes): Promise<void> {
   const { journal } = options
   await journal.step('put-back', 'begun', file.path)
@@ -189,31 +201,4 @@ function writeSide(
   bytes: Uint8Array | null,
 ): Promise<WriteOutcome> {
   return bytes === null ? store.removeFile(path, call) : store.writeFile(path, bytes, call)
-}
-
-/** `cut-off`: gone, or the beginning of the new bytes, which is what XMail makes of a broken upload. `foreign`: neither. */
-export type Held = 'before' | 'after' | 'cut-off' | 'foreign'
-
-/** What the server holds of each file now, in order. */
-export async function whatIsThere(
-  options: Pick<ApplyOptions, 'store' | 'call'>,
-  files: readonly FileBytes[],
-): Promise<Result<Held[]>> {
-  const paths = files.map((file) => file.path)
-  const now = await options.store.readSnapshot(paths, options.call)
-  if (!now.ok) return now
-  return { ok: true, value: files.map((file) => holds(now.value.files.get(file.path), file)) }
-}
-
-function holds(found: FileSnapshot | undefined, file: FileBytes): Held {
-  if (found?.state === 'absent')
-    return file.after === null ? 'after' : file.before === null ? 'before' : 'cut-off'
-  if (found?.state !== 'present') return 'foreign'
-  if (file.after && sameBytes(found.bytes, file.after)) return 'after'
-  if (file.before !== null) {
-    const wasEmpty = file.before.length === 0 && sameBytes(found.bytes, BLANK_LINE)
-    if (wasEmpty || sameBytes(found.bytes, file.before)) return 'before'
-  }
-  const isPiece = file.after && sameBytes(found.bytes, file.after.subarray(0, found.bytes.length))
-  return isPiece ? 'cut-off' : 'foreign'
 }

@@ -50,6 +50,15 @@ export function claimPutBack(records: Records, id: string, trouble: Fault): Prom
 }
 
 /**
+ * From a doubt to being put back: what has turned out to be there makes the server do something else than planned. Not for
+ * a person to ask: a write that is still on its way would come behind the old bytes. Error: NOT_FOUND.
+ */
+export function claimDoubtToPutBack(records: Records, id: string, trouble: Fault): Promise<Result<Revision>> {
+  const set = { state: 'putting-back', ended_at: null, fault: JSON.stringify(trouble) } as const
+  return change(records, id, ['in-doubt'], set)
+}
+
+/**
  * Ends what cannot be settled by looking: a person has seen what the server holds and takes it as it is. Its server is
  * free again. Error: NOT_FOUND.
  */

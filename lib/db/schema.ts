@@ -33,6 +33,8 @@ export interface ServerTable {
   start_file: string | null
   /** How long an applied change waits to be kept before it is put back; 0: it does not wait. */
   confirm_seconds: number
+  /** 1: the running server is tried before and after a change is written; 0: it is not. */
+  probes: number
   /** 1, then one more with each change; a store that was opened for another version is stale. */
   version: number
   created_at: number

@@ -19,6 +19,8 @@ export interface Server {
   readonly startFile: string | null
   /** How long a change waits to be kept before it is put back, in seconds; 0: it does not wait. */
   readonly confirmSeconds: number
+  /** Whether the running server is tried before and after a change is written. */
+  readonly probes: boolean
   /** One more with each change of how the server is reached. */
   readonly version: number
   readonly createdAt: number
@@ -48,6 +50,8 @@ export interface NewServer {
   readonly secrets: unknown
   readonly services?: unknown
   readonly confirmSeconds?: number
+  /** Left out: true. */
+  readonly probes?: boolean
 }
 
 /** 120 s: time to look at a page and a mailbox, and not so long that an outage becomes one. */
@@ -65,6 +69,7 @@ export async function createServer(records: Records, server: NewServer): Promise
     services: server.services === undefined ? null : JSON.stringify(server.services),
     start_file: null,
     confirm_seconds: server.confirmSeconds ?? CONFIRM_SECONDS,
+    probes: (server.probes ?? true) ? 1 : 0,
     version: 1,
     created_at: at,
     updated_at: at,
@@ -79,7 +84,7 @@ export async function createServer(records: Records, server: NewServer): Promise
 export async function updateServer(
   records: Records,
   id: string,
-  change: Partial<Omit<NewServer, 'services' | 'confirmSeconds'>>,
+  change: Partial<Omit<NewServer, 'services' | 'confirmSeconds' | 'probes'>>,
 ): Promise<Result<Server>> {
   return refuseTakenName(async () => {
     const row = await records.db
@@ -124,15 +129,15 @@ export async function updateSurroundings(
   return row ? ok(readRow(row)) : err('NOT_FOUND')
 }
 
-/** Error: NOT_FOUND. A change that waits already goes on waiting as long as it was told. */
-export async function updateConfirmSeconds(
+/** What is done with a change once it is written. Error: NOT_FOUND. One that waits already waits as long as it was told. */
+export async function updateAfterApply(
   records: Records,
   id: string,
-  seconds: number,
+  { confirmSeconds, probes }: Pick<Server, 'confirmSeconds' | 'probes'>,
 ): Promise<Result<Server>> {
   const row = await records.db
     .updateTable('server')
-    .set({ confirm_seconds: seconds, updated_at: records.now() })
+    .set({ confirm_seconds: confirmSeconds, probes: probes ? 1 : 0, updated_at: records.now() })
     .where('id', '=', id)
     .returningAll()
     .executeTakeFirst()
@@ -180,6 +185,7 @@ function readRow(row: Selectable<ServerTable>): Server {
     services: row.services === null ? null : JSON.parse(row.services),
     startFile: row.start_file,
     confirmSeconds: row.confirm_seconds,
+    probes: row.probes !== 0,
     version: row.version,
     createdAt: row.created_at,
     updatedAt: row.updated_at,

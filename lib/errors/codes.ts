@@ -136,6 +136,7 @@ export const ERRORS = {
   PUT_BACK_ASKED: { status: 409 },
   PUT_BACK_BEGUN: { status: 409 },
   VERIFY_FAILED: { status: 502 },
+  PROBE_FAILED: { status: 502 },
   PUT_BACK_FAILED: { status: 502 },
 
   // Reaching a MailRoot.

@@ -29,6 +29,7 @@ export const demoSchema = z.object({
       secrets: connectionSecretsSchema,
       services: serviceChoicesSchema.default({}),
       confirmSeconds: confirmSecondsSchema.optional(),
+      probes: z.boolean().optional(),
     }),
   ),
 })
@@ -51,11 +52,12 @@ export async function seedDemo(deps: { records: Records; auth: Auth }, demo: Dem
   for (const wanted of demo.servers) {
     const server = there.find(({ name }) => name === wanted.name)
     if (!server) {
-      const { confirmSeconds, ...rest } = wanted
+      const { confirmSeconds, probes, ...rest } = wanted
       unwrap(
         await createServer(deps.records, {
           ...rest,
           ...(confirmSeconds !== undefined && { confirmSeconds }),
+          ...(probes !== undefined && { probes }),
         }),
       )
       continue

@@ -34,6 +34,7 @@ import simulatorEn from '@/messages/en/simulator.json'
 import spamEn from '@/messages/en/spam.json'
 import tableEn from '@/messages/en/table.json'
 import tlsEn from '@/messages/en/tls.json'
+import trialEn from '@/messages/en/trial.json'
 import undoEn from '@/messages/en/undo.json'
 import variablesEn from '@/messages/en/variables.json'
 import whitelistEn from '@/messages/en/whitelist.json'
@@ -74,6 +75,7 @@ import simulatorJa from '@/messages/ja/simulator.json'
 import spamJa from '@/messages/ja/spam.json'
 import tableJa from '@/messages/ja/table.json'
 import tlsJa from '@/messages/ja/tls.json'
+import trialJa from '@/messages/ja/trial.json'
 import undoJa from '@/messages/ja/undo.json'
 import variablesJa from '@/messages/ja/variables.json'
 import whitelistJa from '@/messages/ja/whitelist.json'
@@ -113,6 +115,7 @@ export const MESSAGES = {
     history: historyEn,
     undo: undoEn,
     tls: tlsEn,
+    trial: trialEn,
     handOver: handOverEn,
     help: helpEn,
     files: filesEn,
@@ -155,6 +158,7 @@ export const MESSAGES = {
     history: historyJa,
     undo: undoJa,
     tls: tlsJa,
+    trial: trialJa,
     handOver: handOverJa,
     help: helpJa,
     files: filesJa,

@@ -21,15 +21,18 @@ export interface TestWorld extends TestContainer {
   readFile(name: string): Buffer
 }
 
-/** `confirmSeconds`: how long a change waits to be kept; most tests have nobody who would. */
-export async function openTestWorld(confirmSeconds = 0): Promise<TestWorld> {
+/**
+ * `confirmSeconds`: how long a change waits to be kept; most tests have nobody who would. `probes`: whether the running
+ * server is tried; most have none that runs, and ports 25 and 79 of this machine are somebody else’s.
+ */
+export async function openTestWorld(confirmSeconds = 0, probes = false): Promise<TestWorld> {
   const container = await openTestContainer()
   const parent = mkdtempSync(join(tmpdir(), 'mailroot-world-'))
   const mailRoot = join(parent, 'MailRoot')
   await copySample(mailRoot)
   const stores = createStorePool({ records: container.records, localRoots: [parent], openStore })
   const connection = { kind: 'local', mailRoot }
-  const server = { name: 'Sample', connection, secrets: {}, confirmSeconds }
+  const server = { name: 'Sample', connection, secrets: {}, confirmSeconds, probes }
   const { id } = unwrap(await createServer(container.records, server))
   onTestFinished(async () => {
     await stores.closeAll()

@@ -34,8 +34,8 @@ export async function changeSurroundings(serverId: string, input: { services: un
   return servers.changeSurroundings({ serverId, ...input })
 }
 
-export async function changeConfirmSeconds(serverId: string, input: { seconds: number }) {
-  return servers.changeConfirmSeconds({ serverId, ...input })
+export async function changeAfterApply(serverId: string, input: { seconds: number; probes: boolean }) {
+  return servers.changeAfterApply({ serverId, ...input })
 }
 
 export async function removeServer(serverId: string): Promise<ActionResult<null>> {

@@ -6,6 +6,7 @@ import { certificateRequests } from './0004-certificate-requests'
 import { assertions } from './0005-assertions'
 import { keepOrPutBack } from './0006-keep-or-put-back'
 import { outsideChanges } from './0007-outside-changes'
+import { probes } from './0008-probes'
 import { rolesOnServers } from './0009-roles-on-servers'
 
 /** In the order of their names. A migration that was released is never changed; a change is a new one. */
@@ -17,5 +18,6 @@ export const MIGRATIONS: Record<string, Migration> = {
   '0005-assertions': assertions,
   '0006-keep-or-put-back': keepOrPutBack,
   '0007-outside-changes': outsideChanges,
+  '0008-probes': probes,
   '0009-roles-on-servers': rolesOnServers,
 }

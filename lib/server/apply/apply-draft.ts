@@ -86,6 +86,7 @@ export async function applyDraft(world: World, input: ApplyDraft): Promise<Resul
     ...(input.pinsNew && { pinsNew: true }),
     whenApplied: (revisionId) => takeApplied(world, { ...input, revisionId }, draft.value.edits),
     confirmSeconds: server.confirmSeconds,
+    probes: server.probes,
   })
   return begun.ok ? ok({ revisionId: begun.value.revisionId }) : begun
 }

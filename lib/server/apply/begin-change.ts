@@ -10,6 +10,7 @@ import { followWayIn, keepWayIn } from './follow-way-in'
 import { journalOf } from './journal-of'
 import { reachAnew } from './reach-anew'
 import { runToEnd } from './run-to-end'
+import { openTrial } from './trial/open-trial'
 
 /** A plan with all that its Revision says of it. */
 export interface Change extends Omit<NewRevision, 'files'> {
@@ -21,6 +22,8 @@ export interface Change extends Omit<NewRevision, 'files'> {
   readonly whenApplied?: (revisionId: string) => Promise<void>
   /** How long it waits to be kept before it is put back; left out where nobody is there to keep it. */
   readonly confirmSeconds?: number
+  /** Whether the running server is tried before and after; left out: it is not. */
+  readonly probes?: boolean
 }
 
 export interface BegunChange {
@@ -55,6 +58,7 @@ export async function beginChange(world: World, change: Change): Promise<Result<
     files,
     store,
     journal: journalOf(world, revisionId),
+    trial: change.probes ? openTrial(world, { serverId, revisionId, store, files }) : undefined,
     reachAgain: mayShutOut(store, files) ? () => reachAnew(world, serverId, followed) : undefined,
     whenApplied: async () => {
       if (followed) await keepWayIn(world, serverId, followed)

@@ -1,7 +1,8 @@
 import { isDeepStrictEqual } from 'node:util'
 import { z } from 'zod'
-import { type FileBytes, putAllBack, whatIsThere } from '@/lib/changes/apply'
-import { awaitConfirmation } from '@/lib/db/confirmations'
+import { type FileBytes, putAllBack } from '@/lib/changes/apply'
+import { whatIsThere } from '@/lib/changes/what-is-there'
+import { awaitConfirmation, claimDoubtToPutBack } from '@/lib/db/confirmations'
 import { readRevision } from '@/lib/db/read-revision'
 import type { Records } from '@/lib/db/records'
 import { finishRevision, type Revision } from '@/lib/db/revisions'
@@ -20,6 +21,7 @@ import { journalOf } from './journal-of'
 import { onlyOnce } from './only-once'
 import { reachAnew } from './reach-anew'
 import { sleep } from './sleep'
+import { openTrial } from './trial/open-trial'
 
 /** XMail waits 90 s for a line of data that does not come (semantics.md 0.2), for server.tab until sessions end (0.3). */
 const QUIET_MS = 100_000
@@ -51,7 +53,7 @@ async function settle(world: World, serverId: string, revisionId: string): Promi
   if (!there.ok) return there
   if (there.value.every((held) => held === 'after')) {
     if (pinsNew) await pinNew(world, serverId, files)
-    return goOn(world, revision.value, files)
+    return goOn(world, revision.value, files, store.value)
   }
   // An upload that fell silent is committed by XMail after 90 s, a waiting one even later: too early to call it over.
   const waiting = files.find((_, i) => there.value[i] === 'before')
@@ -67,15 +69,27 @@ function isTooEarly({ records }: World, { endedAt }: Revision, files: readonly F
   return quietMs < (files.some((file) => file.path === 'server.tab') ? SERVER_TAB_QUIET_MS : QUIET_MS)
 }
 
-/** What is there as planned, and nobody has seen, waits to be kept like any other change. */
+/**
+ * What is there as planned, and nobody has seen, goes on as any change does: the running server is tried, by what the
+ * journal says had passed before, and it waits to be kept.
+ */
 async function goOn(
-  { records }: World,
+  world: World,
   revision: Revision,
   files: readonly FileBytes[],
+  store: MailRootStore,
 ): Promise<Result<null>> {
+  const { records } = world
   await takeFromDraft(records, revision, files)
-  const seconds = (await readServer(records, revision.serverId))?.confirmSeconds ?? 0
+  const server = await readServer(records, revision.serverId)
+  const seconds = server?.confirmSeconds ?? 0
   const isPersons = revision.actor.id !== CONSOLE.id
+  const order = { serverId: revision.serverId, revisionId: revision.id, store, files }
+  const trouble = isPersons && server?.probes ? await openTrial(world, order).after() : null
+  if (trouble) {
+    const claimed = await claimDoubtToPutBack(records, revision.id, trouble)
+    return claimed.ok ? ok(null) : claimed
+  }
   const gone =
     isPersons && seconds > 0
       ? await awaitConfirmation(records, revision.id, seconds)

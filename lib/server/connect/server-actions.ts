@@ -1,6 +1,6 @@
 import 'server-only'
 import { z } from 'zod'
-import { deleteServer, updateConfirmSeconds, updateSurroundings } from '@/lib/db/servers'
+import { deleteServer, updateAfterApply, updateSurroundings } from '@/lib/db/servers'
 import { ok } from '@/lib/errors'
 import {
   changeServerSchema,
@@ -87,15 +87,15 @@ export const changeSurroundings = action({
   },
 })
 
-/** How long an applied change waits to be kept. */
-export const changeConfirmSeconds = action({
-  input: z.object({ serverId, seconds: confirmSecondsSchema }),
+/** How long an applied change waits to be kept, and whether the running server is tried first. */
+export const changeAfterApply = action({
+  input: z.object({ serverId, seconds: confirmSecondsSchema, probes: z.boolean() }),
   can: 'server.configure',
-  name: 'server.confirm-seconds',
-  detail: ({ seconds }) => ({ seconds }),
-  run: async ({ input }) => {
+  name: 'server.after-apply',
+  detail: ({ seconds, probes }) => ({ seconds, probes }),
+  run: async ({ input: { serverId: id, seconds, probes } }) => {
     const { records } = await getContainer()
-    const changed = await updateConfirmSeconds(records, input.serverId, input.seconds)
+    const changed = await updateAfterApply(records, id, { confirmSeconds: seconds, probes })
     return changed.ok ? ok(null) : changed
   },
 })

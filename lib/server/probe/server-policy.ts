@@ -21,6 +21,32 @@ export interface ServerPolicy extends ReadingPolicy {
   document(path: string): Document | null
 }
 
+/** The tables of a server that decide at once, read together. */
+export interface ServerFiles {
+  /** `planned`: files as they are to be, whatever the server holds; null: there is to be none. */
+  policyWith(planned: ReadonlyMap<string, Document | null>): ServerPolicy
+}
+
+/** Errors: those of reading. */
+export async function readServerFiles(
+  store: MailRootStore,
+  options: CallOptions = {},
+): Promise<Result<ServerFiles>> {
+  const snapshot = await store.readSnapshot(SNAPSHOT_PATHS, options)
+  if (!snapshot.ok) return snapshot
+  const there = new Map<string, Document | null>()
+  for (const file of snapshot.value.files.values()) {
+    if (file.state !== 'unreadable') there.set(file.path, documentOf(file))
+  }
+  return ok({
+    policyWith(planned) {
+      const files = new Map([...there, ...planned])
+      const policy = readingPolicy({ files, read: (path) => readPolicyFile(store, path, options) })
+      return { ...policy, document: (path) => files.get(path) ?? null }
+    },
+  })
+}
+
 /**
  * The policy of a server as its files are at this moment: the tables that decide at once, all others when an answer
  * depends on them. `decide` throws UnreadableFile. Errors: those of reading.
@@ -29,14 +55,8 @@ export async function openServerPolicy(
   store: MailRootStore,
   options: CallOptions = {},
 ): Promise<Result<ServerPolicy>> {
-  const snapshot = await store.readSnapshot(SNAPSHOT_PATHS, options)
-  if (!snapshot.ok) return snapshot
-  const files = new Map<string, Document | null>()
-  for (const file of snapshot.value.files.values()) {
-    if (file.state !== 'unreadable') files.set(file.path, documentOf(file))
-  }
-  const policy = readingPolicy({ files, read: (path) => readPolicyFile(store, path, options) })
-  return ok({ ...policy, document: (path) => files.get(path) ?? null })
+  const files = await readServerFiles(store, options)
+  return files.ok ? ok(files.value.policyWith(new Map())) : files
 }
 
 /** One file that policy asks for. Null: there is none. Throws UnreadableFile. */

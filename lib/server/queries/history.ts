@@ -11,6 +11,7 @@ import { unwrap } from '@/lib/errors'
 import { connectionSchema } from '@/lib/mailroot/connection'
 import { can } from '@/lib/people/roles'
 import { mayDecide } from '../apply/decide-revision'
+import { probeDetailSchema } from '../apply/trial/probe'
 import { overriddenSchema } from '../assertions/override'
 import { handWayOf } from '../by-hand/hand-way-of'
 import { listByHand } from '../by-hand/list-by-hand'
@@ -92,17 +93,27 @@ function summaryOf({ summary }: Revision): z.output<typeof summarySchema> {
   return read.success ? read.data : { paths: [], ended: [], overridden: null, meaning: null }
 }
 
-const STEPS = ['read-again', 'write', 'read-back', 'reach-again', 'put-back'] as const
+const STEPS = [
+  'read-again',
+  'write',
+  'read-back',
+  'reach-again',
+  'put-back',
+  'probe-before',
+  'probe',
+] as const
 const detailSchema = z
   .object({ path: z.string().default(''), fault: z.custom<Revision['fault']>().nullish() })
   .catch({ path: '' })
 
 function showStep({ step, state, detail }: RevisionStep) {
   const { path, fault } = detailSchema.parse(detail ?? {})
+  const probe = probeDetailSchema.safeParse(detail)
   return {
     step: STEPS.find((known) => known === step) ?? ('write' as const),
     state,
     path,
+    probe: probe.success ? probe.data : null,
     fault: fault ?? null,
   }
 }

@@ -60,7 +60,7 @@ export async function readSurroundings(id: string) {
     canReachStartFile: connection.kind !== 'ctrl',
   }
   return {
-    ...{ services, confirmSeconds: server.confirmSeconds },
+    ...{ services, confirmSeconds: server.confirmSeconds, probes: server.probes },
     /** Change where the server is, and remove it. */
     mayConnect: can(role, 'server.connect'),
   }

@@ -24,5 +24,6 @@ export {
   type WrongEntry,
 } from './assertion-file'
 export { checkAssertion } from './check-assertion'
+export { claimsOf } from './claims-of'
 export type { AssertionState, CounterExample, Decider, OpenWay } from './state'
 export { suggestAssertions } from './suggest-assertions'

@@ -1,0 +1,137 @@
+import type { Reached } from '@/lib/probe'
+import { isImplicit, type TlsService } from '@/lib/probe/tls'
+import { type Assertion, claimsOf, type Gate } from '@/lib/xmail/assertions'
+import { type Address, parseAddress } from '@/lib/xmail/net'
+import type { LocalSocket } from '@/lib/xmail/policy'
+import { type TrickDomains, type TrickLines, trickLines } from '@/lib/xmail/relay-tricks'
+import type { ServiceName } from '@/lib/xmail/services'
+import { UnreadableFile } from '../../probe/server-policy'
+import type { Affected } from './affected-services'
+import { expectGate, expectMail, expectSentence } from './expect-access'
+import { expectTls } from './expect-tls'
+import { isTranslated } from './is-translated'
+import type { Expectation, Found, ProbeAbout, Skip } from './probe'
+import { showPlace } from './show-place'
+import type { Side } from './sides'
+import { tryGate, tryMail, tryTls } from './try-probe'
+
+/** One thing that a running server is tried for. */
+export interface Probe {
+  readonly about: ProbeAbout
+  /** Probes of the same attempt are one session with the server. */
+  readonly attempt: string
+  /** What its files lead to expect on one side of the change. */
+  expect(side: Side): Promise<Expectation | Skip>
+  /** What it does. Never rejects for trouble of the other end. */
+  try(side: Side, signal: AbortSignal): Promise<Found>
+}
+
+export interface ProbeOrder {
+  readonly affected: Affected
+  /** The services that answered, and by which addresses. */
+  readonly reached: ReadonlyMap<ServiceName, Reached>
+  readonly domains: Omit<TrickDomains, 'address'>
+  /** A mailbox of the server; null: it has none. */
+  readonly account: string | null
+  readonly assertions: readonly Assertion[]
+}
+
+/** The probes of what a change can make another. */
+export function makeProbes(order: ProbeOrder): readonly Probe[] {
+  const gates = order.affected.gates.flatMap((gate) => {
+    const way = wayTo(order, gate)
+    return way ? [gateProbe(gate, way), ...(gate === 'smtp' ? mailProbes(order, way) : [])] : []
+  })
+  const handshakes = order.affected.tls.flatMap((service) => {
+    const way = wayTo(order, service)
+    return way ? [tlsProbe(service, way)] : []
+  })
+  return [...gates, ...sentenceProbes(order, gates), ...handshakes].map(askedSafely)
+}
+
+/** This console as the client of a service. */
+interface Way {
+  readonly at: Reached
+  readonly client: Address
+  readonly local: LocalSocket
+  readonly about: Omit<ProbeAbout, 'probe'>
+}
+
+function wayTo({ reached }: ProbeOrder, service: ServiceName): Way | null {
+  const at = reached.get(service)
+  const client = parseAddress(at?.localAddress ?? '')
+  const server = parseAddress(at?.place.host ?? '')
+  if (!at || !client.ok || !server.ok) return null
+  const local = { address: server.value, port: at.place.port }
+  return { at, client: client.value, local, about: { service, place: showPlace(at.place) } }
+}
+
+function gateProbe(gate: Gate, way: Way): Probe {
+  const probe = gate === 'finger' ? 'finger' : 'greeting'
+  return seenBySource(way, {
+    about: { ...way.about, probe },
+    attempt: `gate ${gate}`,
+    expect: (side) => expectGate(side, gate, way),
+    try: (_, signal) => tryGate(gate, way.at, signal),
+  })
+}
+
+function mailProbes({ domains, account }: ProbeOrder, way: Way): readonly Probe[] {
+  const relay = trickLines('plain', { ...domains, address: way.at.place.host })
+  const mail = (probe: 'relay' | 'recipient', lines: TrickLines) =>
+    seenBySource(way, {
+      about: { ...way.about, probe },
+      attempt: probe,
+      expect: (side) => expectMail(side, lines, way),
+      try: (_, signal) => tryMail(lines, way.at, signal),
+    })
+  const recipient = mail('recipient', { ...relay, rcpt: account ?? '' })
+  return [mail('relay', relay), account ? recipient : { ...recipient, expect: async () => 'noAccount' }]
+}
+
+function tlsProbe(service: TlsService, way: Way): Probe {
+  const probe: Probe = {
+    about: { ...way.about, probe: 'tls' },
+    attempt: `tls ${service}`,
+    expect: (side) => expectTls(side, service, way),
+    try: (side, signal) => tryTls(service, side.certificate, way.at, signal),
+  }
+  return isImplicit(service) ? probe : seenBySource(way, probe)
+}
+
+/** Sentences about this console’s own address, by the sessions that are tried anyway. Sets prove the rest of them. */
+function sentenceProbes(order: ProbeOrder, probes: readonly Probe[]): readonly Probe[] {
+  return order.assertions.flatMap((assertion): Probe[] => {
+    if (assertion.kind !== 'relay' && assertion.kind !== 'gate') return []
+    const gate = assertion.kind === 'relay' ? 'smtp' : assertion.gate
+    const attempt = assertion.kind === 'relay' ? 'relay' : `gate ${gate}`
+    const by = probes.find((probe) => probe.attempt === attempt)
+    const way = wayTo(order, gate)
+    const may = way && claimsOf(assertion, way.client)
+    if (!by || may === null) return []
+    const expect = async (side: Side) => {
+      const files = await by.expect(side)
+      return typeof files === 'string' ? files : expectSentence(assertion.kind, may, files)
+    }
+    return [{ ...by, about: { ...by.about, probe: 'assertion', assertion }, expect }]
+  })
+}
+
+/** What depends on the client’s address says nothing where the server sees another one than this console’s own. */
+function seenBySource({ client, local }: Way, probe: Probe): Probe {
+  return isTranslated(client, local.address) ? { ...probe, expect: async () => 'translated' } : probe
+}
+
+/** A file that cannot be read leads to expect nothing. */
+function askedSafely(probe: Probe): Probe {
+  const expect = async (side: Side): Promise<Expectation | Skip> => {
+    try {
+      const expected = await probe.expect(side)
+      return typeof expected !== 'string' && expected.outcomes.length === 0 ? 'unclear' : expected
+    } catch (error) {
+      if (error instanceof UnreadableFile) return 'unclear'
+      throw error
+    }
+  }
+  return { ...probe, expect }
+}
