@@ -2,7 +2,7 @@
 
 import Link from 'next/link'
 import { useFormatter, useTranslations } from 'next-intl'
-import { DiffView } from '@/components/diff/diff-view'
+import { DiffList } from '@/components/diff/diff-list'
 import { PageHeading, Section } from '@/components/ui/page'
 import { MeaningView } from './meaning-view'
 import type { ShownFile, ShownMeaning } from './shown-review'
@@ -40,11 +40,7 @@ export function ComparePage({ compared, base }: { compared: ShownComparison; bas
             <MeaningView meaning={meaning} files={[]} />
           </Section>
           <Section title={t('changes')} id="text">
-            <div className="space-y-4">
-              {files.map((file) => (
-                <DiffView key={file.path} file={file} />
-              ))}
-            </div>
+            <DiffList files={files} />
           </Section>
         </>
       )}

@@ -3,7 +3,7 @@
 import { useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
 import type { ReviewedSentences } from '@/components/assertions/shown-assertion'
-import { DiffView } from '@/components/diff/diff-view'
+import { DiffList } from '@/components/diff/diff-list'
 import { FaultNotice } from '@/components/form/fault-notice'
 import { HelpFor } from '@/components/form/legend'
 import { WayInNotice } from '@/components/tls/way-in-notice'
@@ -77,11 +77,7 @@ export function ReviewPage({
             {checks && <div className="mt-5 space-y-5">{checks}</div>}
           </Section>
           <Section title={t('text')} aside={<HelpFor text={t('text')} helpKey="reviewText" />} id="text">
-            <div className="space-y-4">
-              {plan.files.map((file) => (
-                <DiffView key={file.path} file={file} />
-              ))}
-            </div>
+            <DiffList files={plan.files} />
           </Section>
           <ByHand byHand={plan.byHand} goal="apply" base="review" />
         </>

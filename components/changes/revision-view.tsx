@@ -5,7 +5,7 @@ import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
 import { useEffect } from 'react'
 import { OverriddenNotice } from '@/components/assertions/overridden-notice'
-import { DiffView } from '@/components/diff/diff-view'
+import { DiffList } from '@/components/diff/diff-list'
 import { HelpFor } from '@/components/form/legend'
 import { useFaultText } from '@/components/form/use-fault-text'
 import { Button } from '@/components/ui/button'
@@ -124,11 +124,7 @@ export function RevisionView({ revision, base, decisions }: RevisionViewProps) {
         </Section>
       )}
       <Section title={t('changes')}>
-        <div className="space-y-4">
-          {revision.files.map((file) => (
-            <DiffView key={file.path} file={file} />
-          ))}
-        </div>
+        <DiffList files={revision.files} />
       </Section>
     </div>
   )

@@ -1,4 +1,4 @@
-import type { ShownFileDiff } from '@/components/diff/diff-view'
+import type { ShownFileDiff } from '@/components/diff/shown-diff'
 import type { ShownWayIn } from '@/components/tls/shown-tls'
 import type { Fault } from '@/lib/errors'
 import type { Effects } from '@/lib/xmail/effects'

@@ -2,7 +2,8 @@
 
 import Link from 'next/link'
 import { useTranslations } from 'next-intl'
-import { DiffView, type ShownFileDiff } from '@/components/diff/diff-view'
+import { DiffView } from '@/components/diff/diff-view'
+import type { ShownFileDiff } from '@/components/diff/shown-diff'
 import { FaultNotice } from '@/components/form/fault-notice'
 import { useFaultText } from '@/components/form/use-fault-text'
 import { useStaging } from '@/components/table/use-staging'

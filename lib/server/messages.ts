@@ -6,6 +6,7 @@ import assertionsEn from '@/messages/en/assertions.json'
 import blockListsEn from '@/messages/en/blockLists.json'
 import byHandEn from '@/messages/en/byHand.json'
 import commonEn from '@/messages/en/common.json'
+import diffEn from '@/messages/en/diff.json'
 import editsEn from '@/messages/en/edits.json'
 import effectsEn from '@/messages/en/effects.json'
 import errorsEn from '@/messages/en/errors.json'
@@ -20,6 +21,8 @@ import historyEn from '@/messages/en/history.json'
 import mailboxesEn from '@/messages/en/mailboxes.json'
 import openRelayEn from '@/messages/en/openRelay.json'
 import overviewEn from '@/messages/en/overview.json'
+import ownAccountEn from '@/messages/en/ownAccount.json'
+import peopleEn from '@/messages/en/people.json'
 import probeEn from '@/messages/en/probe.json'
 import readingEn from '@/messages/en/reading.json'
 import rebaseEn from '@/messages/en/rebase.json'
@@ -47,6 +50,7 @@ import assertionsJa from '@/messages/ja/assertions.json'
 import blockListsJa from '@/messages/ja/blockLists.json'
 import byHandJa from '@/messages/ja/byHand.json'
 import commonJa from '@/messages/ja/common.json'
+import diffJa from '@/messages/ja/diff.json'
 import editsJa from '@/messages/ja/edits.json'
 import effectsJa from '@/messages/ja/effects.json'
 import errorsJa from '@/messages/ja/errors.json'
@@ -61,6 +65,8 @@ import historyJa from '@/messages/ja/history.json'
 import mailboxesJa from '@/messages/ja/mailboxes.json'
 import openRelayJa from '@/messages/ja/openRelay.json'
 import overviewJa from '@/messages/ja/overview.json'
+import ownAccountJa from '@/messages/ja/ownAccount.json'
+import peopleJa from '@/messages/ja/people.json'
 import probeJa from '@/messages/ja/probe.json'
 import readingJa from '@/messages/ja/reading.json'
 import rebaseJa from '@/messages/ja/rebase.json'
@@ -91,6 +97,7 @@ export const MESSAGES = {
     administrators: administratorsEn,
     assertions: assertionsEn,
     common: commonEn,
+    diff: diffEn,
     edits: editsEn,
     effects: effectsEn,
     errors: errorsEn,
@@ -108,6 +115,8 @@ export const MESSAGES = {
     setup: setupEn,
     overview: overviewEn,
     openRelay: openRelayEn,
+    ownAccount: ownAccountEn,
+    people: peopleEn,
     probe: probeEn,
     servers: serversEn,
     relay: relayEn,
@@ -134,6 +143,7 @@ export const MESSAGES = {
     administrators: administratorsJa,
     assertions: assertionsJa,
     common: commonJa,
+    diff: diffJa,
     edits: editsJa,
     effects: effectsJa,
     errors: errorsJa,
@@ -151,6 +161,8 @@ export const MESSAGES = {
     setup: setupJa,
     overview: overviewJa,
     openRelay: openRelayJa,
+    ownAccount: ownAccountJa,
+    people: peopleJa,
     probe: probeJa,
     servers: serversJa,
     relay: relayJa,

@@ -1,4 +1,4 @@
-import type { ShownFileDiff } from '@/components/diff/diff-view'
+import type { ShownFileDiff } from '@/components/diff/shown-diff'
 import type { ActionResult, Fault } from '@/lib/errors'
 import type { ShownRevision } from '../shown-revision'
 

@@ -3,6 +3,7 @@
 import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
 import { useState, useTransition } from 'react'
+import { DiffLayoutChoice } from '@/components/diff/diff-layout-choice'
 import { callAction } from '@/components/form/call-action'
 import { FaultNotice } from '@/components/form/fault-notice'
 import { HelpFor } from '@/components/form/legend'
@@ -52,6 +53,7 @@ export function UndoPage({ undo, base, stage }: UndoPageProps) {
         }
       />
       {isNothing && <p className="mb-6 text-ink-2">{t(goal === 'undo' ? 'nothingLeft' : 'nothingSince')}</p>}
+      {files.some(({ diff }) => diff) && <DiffLayoutChoice className="mb-4" />}
       {files.map((file) => (
         <UndoneFile
           key={file.path}
