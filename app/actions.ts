@@ -16,6 +16,10 @@ export async function setUp(input: unknown): Promise<ActionResult<null>> {
   return entrance.setUp(input)
 }
 
+export async function setPassword(input: unknown): Promise<ActionResult<null>> {
+  return entrance.setPassword(input)
+}
+
 export async function signOut(): Promise<void> {
   await entrance.signOut()
   redirect('/sign-in')

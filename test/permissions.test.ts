@@ -123,7 +123,7 @@ describe('every action', () => {
     const plain = actions.filter(([, run]) => !isAction(run)).map(([name]) => name)
     expect(plain).toEqual(['signOut'])
     const open = actions.filter(([, run]) => isAction(run) && run.can === null).map(([name]) => name)
-    expect(open.sort()).toEqual(['setUp', 'signIn'])
+    expect(open.sort()).toEqual(['setPassword', 'setUp', 'signIn'])
   })
 
   it.each(actions)('%s admits whom the matrix says, and nobody else', async (_, run) => {

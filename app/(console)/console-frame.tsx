@@ -1,4 +1,4 @@
-import { BookOpen, Server } from 'lucide-react'
+import { BookOpen, Server, Users } from 'lucide-react'
 import Link from 'next/link'
 import { getTranslations } from 'next-intl/server'
 import type { ReactNode } from 'react'
@@ -8,6 +8,8 @@ import { PlaceGroup, PlaceLink } from '@/components/frame/place-link'
 import { PreferencesMenu } from '@/components/frame/preferences-menu'
 import { GuidedPages } from '@/components/guide/guided-pages'
 import { WeakTag } from '@/components/servers/weak-tag'
+import { roleOn } from '@/lib/people/role-on'
+import { can, type Role } from '@/lib/people/roles'
 import type { ServerLink } from '@/lib/server/queries/servers'
 import { requirePerson } from '@/lib/server/session'
 import { chooseLocale, signOut } from '../actions'
@@ -27,7 +29,7 @@ export async function ConsoleFrame({ server, draftCount = 0, children }: Console
   const t = await getTranslations('frame')
   return (
     <Frame
-      places={server && <Places server={server} draftCount={draftCount} />}
+      places={server && <Places server={server} draftCount={draftCount} role={roleOn(person, server.id)} />}
       where={
         server ? (
           <div className="flex min-w-0 items-center gap-2 text-sm">
@@ -55,6 +57,12 @@ export async function ConsoleFrame({ server, draftCount = 0, children }: Console
             <Server aria-hidden className="size-4" />
             <span className="max-sm:sr-only">{t('allServers')}</span>
           </Link>
+          {can(person.role, 'people.manage') && (
+            <Link href="/people" className={TOOL}>
+              <Users aria-hidden className="size-4" />
+              <span className="max-sm:sr-only">{t('people')}</span>
+            </Link>
+          )}
           <PreferencesMenu personName={person.name} chooseLocale={chooseLocale} signOut={signOut} />
         </>
       }
@@ -65,7 +73,13 @@ export async function ConsoleFrame({ server, draftCount = 0, children }: Console
   )
 }
 
-async function Places({ server, draftCount }: { server: ServerLink; draftCount: number }) {
+interface PlacesProps {
+  server: ServerLink
+  draftCount: number
+  role: Role | null
+}
+
+async function Places({ server, draftCount, role }: PlacesProps) {
   const t = await getTranslations('frame')
   const base = `/servers/${server.id}`
   return (
@@ -148,7 +162,9 @@ async function Places({ server, draftCount }: { server: ServerLink; draftCount: 
         <PlaceLink href={`${base}/administrators`} file="ctrlaccounts.tab">
           {t('administrators')}
         </PlaceLink>
-        <PlaceLink href={`${base}/connection`}>{t('connection')}</PlaceLink>
+        {role && can(role, 'server.configure') && (
+          <PlaceLink href={`${base}/connection`}>{t('connection')}</PlaceLink>
+        )}
       </PlaceGroup>
       <PlaceGroup title={t('groupHelp')}>
         <PlaceLink href={`${base}/guide`}>{t('guide')}</PlaceLink>

@@ -1,6 +1,7 @@
 'use client'
 
 import { CircleUser } from 'lucide-react'
+import Link from 'next/link'
 import { useRouter } from 'next/navigation'
 import { useLocale, useTranslations } from 'next-intl'
 import { useTheme } from 'next-themes'
@@ -64,6 +65,9 @@ export function PreferencesMenu({ personName, chooseLocale, signOut }: Preferenc
       {signOut && (
         <>
           <MenuSeparator />
+          <MenuItem asChild>
+            <Link href="/account">{t('ownAccount')}</Link>
+          </MenuItem>
           <MenuItem onSelect={() => start(signOut)}>{t('signOut')}</MenuItem>
         </>
       )}

@@ -16,6 +16,7 @@ export interface Schema {
   audit: AuditTable
   user: UserTable
   server_role: ServerRoleTable
+  verification: VerificationTable
   account: AccountTable
   session: SessionTable
 }
@@ -188,18 +189,28 @@ export interface UserTable {
   id: string
   name: string
   email: string
-  role: string
-}
   /** A Role; `by-server`: see server_role. */
   role: string
   /** 1: suspended. */
   banned: number | null
+  last_sign_in: number | null
+}
+
+/** Of better-auth: what a one-time link is good for. Its identifier is a hash. */
+export interface VerificationTable {
+  id: string
+  /** The person's id. */
+  value: string
+  /** ISO 8601. */
+  expiresAt: string
 }
 
 /** What somebody is on one server. */
 export interface ServerRoleTable {
   user_id: string
   server_id: string
+  role: string
+}
 
 export interface AccountTable {
   id: string

@@ -9,11 +9,14 @@ export interface NewPerson {
   readonly email: string
   readonly name: string
   readonly role: Role
-  /** From `hashPassword`: hashing takes long, and the caller may hold a one-time token only briefly. */
-  readonly passwordHash: string
+  /**
+   * From `hashPassword`: hashing takes long, and the caller may hold a one-time token only briefly. Null: they set one
+   * themselves, by a one-time link, and cannot sign in until then.
+   */
+  readonly passwordHash: string | null
 }
 
-/** Makes a user with a password, both or neither. Error: NAME_TAKEN, beside `email`. */
+/** Makes a user, with their password if it is known: both or neither. Error: NAME_TAKEN, beside `email`. */
 export async function createPerson(auth: Auth, person: NewPerson): Promise<Result<Person>> {
   const { adapter } = await auth.$context
   const at = new Date()
@@ -27,6 +30,7 @@ export async function createPerson(auth: Auth, person: NewPerson): Promise<Resul
         forceAllowId: true,
         data: { id, email, name: person.name, role: person.role, emailVerified: true, ...stamps },
       })
+      if (person.passwordHash === null) return
       await inside.create({
         model: 'account',
         data: {

@@ -1,4 +1,5 @@
 import 'server-only'
+import { linkPasswordSchema } from '@/lib/people/people-schema'
 import { setupSchema, signInSchema } from '@/lib/people/sign-in-schema'
 import { publicAction } from './action'
 import * as entrance from './entrance'
@@ -15,6 +16,13 @@ export const setUp = publicAction({
   name: 'setup',
   detail: ({ email }) => ({ email }),
   run: ({ input }) => entrance.setUp(input),
+})
+
+/** By a one-time link. Nothing of the link is kept. */
+export const setPassword = publicAction({
+  input: linkPasswordSchema,
+  name: 'password.link',
+  run: ({ input }) => entrance.setPassword(input),
 })
 
 export const signOut = entrance.signOut

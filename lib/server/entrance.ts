@@ -2,10 +2,12 @@ import 'server-only'
 import { headers } from 'next/headers'
 import { recordAudit } from '@/lib/db/audit'
 import { ok, type Result } from '@/lib/errors'
+import type { LinkPasswordInput } from '@/lib/people/people-schema'
 import type { SetupInput, SignInInput } from '@/lib/people/sign-in-schema'
 import { clientAddress } from './client-address'
 import { getContainer } from './container'
 import { completeSetup, needsSetup } from './first-admin'
+import { findLinkPerson, setPasswordByLink } from './people/one-time-link'
 import { currentPerson } from './session'
 import { signInWith } from './sign-in'
 
@@ -34,6 +36,28 @@ export async function setUp(input: SetupInput): Promise<Result<null>> {
   const signedIn = await signIn(input)
   // The account is there; whoever cannot be signed in now is sent to the sign-in page.
   return signedIn.ok ? signedIn : ok(null)
+}
+
+/**
+ * For server actions: sets the password that a one-time link is for, and signs this browser in. Errors: those of
+ * `setPasswordByLink`.
+ */
+export async function setPassword(input: LinkPasswordInput): Promise<Result<null>> {
+  const container = await getContainer()
+  const set = await setPasswordByLink(container, input)
+  if (!set.ok) return set
+  const { id, name, email } = set.value
+  await recordAudit(container.records, { actor: { id, name }, action: 'password.set', outcome: 'done' })
+  const signedIn = await signIn({ email, password: input.password })
+  return signedIn.ok ? signedIn : ok(null)
+}
+
+/** For pages: whose one-time link it is. Null: nobody's any more. */
+export async function readLink(
+  token: string,
+): Promise<{ readonly name: string; readonly email: string } | null> {
+  const person = await findLinkPerson(await getContainer(), token)
+  return person && { name: person.name, email: person.email }
 }
 
 /** For pages: whether nobody has an account yet. */

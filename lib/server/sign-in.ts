@@ -1,4 +1,6 @@
 import { APIError } from 'better-auth/api'
+import { noteSignIn } from '@/lib/db/people'
+import type { Records } from '@/lib/db/records'
 import { err, ok, type Result } from '@/lib/errors'
 import type { SignInInput } from '@/lib/people/sign-in-schema'
 import type { Auth } from './auth'
@@ -6,6 +8,7 @@ import type { Limits } from './limits'
 
 export interface SignInDeps {
   readonly auth: Auth
+  readonly records: Records
   readonly limits: Pick<Limits, 'signInHere' | 'signInAnywhere'>
 }
 
@@ -20,7 +23,7 @@ export interface SignInRequest {
  * work, and both count against the limits, so that names cannot be probed. Errors: SIGN_IN_FAILED, RATE_LIMITED.
  */
 export async function signInWith(
-  { auth, limits }: SignInDeps,
+  { auth, limits, records }: SignInDeps,
   input: SignInInput,
   request: SignInRequest,
 ): Promise<Result<null>> {
@@ -33,11 +36,12 @@ export async function signInWith(
   }
   try {
     await auth.api.signInEmail({ body: { email, password: input.password }, headers: request.headers })
-    return ok(null)
   } catch (error) {
     if (error instanceof APIError && isRefusal(error)) return err('SIGN_IN_FAILED')
     throw error
   }
+  await noteSignIn(records, email)
+  return ok(null)
 }
 
 function isRefusal(error: APIError): boolean {

@@ -42,7 +42,7 @@ export function printPermissions({ actions, queries }: Asking): string {
       (permission) => `| \`${permission}\` | ${names(actions, permission)} | ${names(queries, permission)} |`,
     ),
     '',
-    'Anybody may call `signIn`, `setUp` and `signOut`. `listServerLinks` gives everybody the servers that there are for them.',
+    'Anybody may call `signIn`, `setUp`, `setPassword` (which take a password, or a one-time token) and `signOut`. `listServerLinks` gives everybody the servers that there are for them.',
     '',
   ].join('\n')
 }

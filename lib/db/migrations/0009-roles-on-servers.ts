@@ -1,6 +1,6 @@
 import type { Migration } from 'kysely'
 
-/** Roles on single servers, and the columns of better-auth's admin plugin, which suspends people (in its spelling). */
+/** Roles on single servers, when somebody signed in last, and the columns of better-auth's admin plugin, which suspends people (in its spelling). */
 export const rolesOnServers: Migration = {
   async up(db) {
     await db.schema
@@ -16,6 +16,7 @@ export const rolesOnServers: Migration = {
     await db.schema.alterTable('user').addColumn('banned', 'integer').execute()
     await db.schema.alterTable('user').addColumn('banReason', 'text').execute()
     await db.schema.alterTable('user').addColumn('banExpires', 'date').execute()
+    await db.schema.alterTable('user').addColumn('last_sign_in', 'bigint').execute()
     await db.schema.alterTable('session').addColumn('impersonatedBy', 'text').execute()
   },
 }
