@@ -47,7 +47,7 @@ export function HistoryList({ revisions, base, compares = false }: HistoryListPr
               className="flex min-w-0 flex-1 flex-wrap items-baseline gap-x-3 gap-y-0.5 py-2.5 pr-3 hover:bg-sunken"
             >
               <StateTag state={revision.state} origin={revision.origin} />
-              <span className="min-w-0 flex-1 font-medium break-words">{words.title(revision)}</span>
+              <span className="min-w-0 grow basis-48 font-medium break-words">{words.title(revision)}</span>
               <span className="text-xs text-ink-2">
                 {words.by(revision)} · <When ms={revision.startedAt} />
               </span>
