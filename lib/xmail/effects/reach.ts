@@ -4,8 +4,11 @@ import {
   contains,
   countPrefixes,
   difference,
+  emptySet,
   formatPrefix,
   fullSet,
+  ipv4Of,
+  ipv6Of,
   type SetSize,
   setOfIntervals,
   sizeOf,
@@ -38,27 +41,26 @@ export function describeReach(set: AddressSet, shown = PREFIXES_SHOWN): Reach {
   const folded = foldShadows(set)
   const size = sizeOf(folded)
   // Of nearly all of a version, what is left out is the shorter thing to say, and the one that people mean.
-  const missingV4 = size.v4 > HALF_OF_IPV4 ? difference({ v4: fullSet.v4, v6: [] }, folded).v4 : null
-  const nearlyAllV4 = missingV4 && isShorter(missingV4, folded.v4) ? missingV4 : null
+  const missingV4 = size.v4 > HALF_OF_IPV4 ? difference(ipv4Of(fullSet), ipv4Of(folded)) : null
+  const nearlyAllV4 = missingV4 && isShorter(missingV4, ipv4Of(folded)) ? missingV4 : null
   const nearlyAllV6 = size.v6 > HALF_OF_IPV6 ? missingOfIpv6(set) : null
-  const told = { v4: nearlyAllV4 ? fullSet.v4 : folded.v4, v6: nearlyAllV6 ? fullSet.v6 : folded.v6 }
+  const told = union(ipv4Of(nearlyAllV4 ? fullSet : folded), ipv6Of(nearlyAllV6 ? fullSet : folded))
   return {
     ...size,
     prefixes: toPrefixes(told, shown).map(formatPrefix),
     more: Math.max(0, countPrefixes(told) - shown),
-    except: toPrefixes({ v4: nearlyAllV4 ?? [], v6: nearlyAllV6 ?? [] }, shown).map(formatPrefix),
+    except: toPrefixes(union(nearlyAllV4 ?? emptySet, nearlyAllV6 ?? emptySet), shown).map(formatPrefix),
   }
 }
 
 /** What of IPv6 is not in a set, but for the places of hosts that it does not have in IPv4 either. */
-function missingOfIpv6(set: AddressSet): AddressSet['v6'] {
-  return withoutShadows(complement(set))
+function missingOfIpv6(set: AddressSet): AddressSet {
+  return ipv6Of(withoutShadows(complement(set)))
 }
 
 /** Whether what is missing takes fewer prefixes than what is there. */
-function isShorter(missing: AddressSet['v4'], there: AddressSet['v4']): boolean {
-  const lengthOf = (v4: AddressSet['v4']) => countPrefixes({ v4, v6: [] })
-  return missing.length <= there.length && lengthOf(missing) < lengthOf(there)
+function isShorter(missing: AddressSet, there: AddressSet): boolean {
+  return missing.v4.length <= there.v4.length && countPrefixes(missing) < countPrefixes(there)
 }
 
 /**
@@ -66,9 +68,8 @@ function isShorter(missing: AddressSet['v4'], there: AddressSet['v4']): boolean 
  * a row `::10.0.0.0/104`, it stays: XMail does tell the two apart.
  */
 export function foldShadows(set: AddressSet): AddressSet {
-  const v6 = withoutShadows(set)
+  const folded = withoutShadows(set)
   // ::1 is in the space of IPv4-compatible addresses, but to people it is IPv6's loopback.
   const onlyLoopback = contains(set, { version: 6, bits: 1n }) && !contains(set, { version: 4, bits: 0 })
-  if (!onlyLoopback) return { v4: set.v4, v6 }
-  return union({ v4: difference({ v4: set.v4, v6: [] }, LOOPBACK_SHADOW).v4, v6 }, LOOPBACK)
+  return onlyLoopback ? union(difference(folded, LOOPBACK_SHADOW), LOOPBACK) : folded
 }

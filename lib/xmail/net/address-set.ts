@@ -1,24 +1,15 @@
 import type { Address } from './address'
+import { boundsHold, countOf, DIFFERENCE, INTERSECTION, type SetOperation, UNION } from './bounds'
 import {
+  combineIntervals,
   equalIntervals,
   holdsPoint,
   type Interval,
   type IntervalSet,
-  intersectIntervals,
   normalizeIntervals,
   overlapIntervals,
-  subtractIntervals,
-  unionIntervals,
 } from './intervals'
-import {
-  combineParts,
-  holdsIpv6,
-  isParted,
-  type PartOperation,
-  partsOf,
-  setOfDotted,
-  setOfParts,
-} from './peer-parts'
+import { combineParts, holdsIpv6, isParted, partsOf, setOfBounds, setOfParts } from './peer-parts'
 import type { Prefix } from './prefix'
 import { outsideDotted } from './shadows'
 
@@ -37,7 +28,7 @@ export interface SetSize {
 export const emptySet: AddressSet = { v4: [], v6: [] }
 
 /** Every address of both versions. */
-export const fullSet: AddressSet = union(setOfDotted([{ start: 0, end: 2 ** 32 }]), {
+export const fullSet: AddressSet = union(setOfBounds(Float64Array.of(0, 2 ** 32)), {
   v4: [],
   v6: outsideDotted([{ start: 0n, end: 2n ** 128n }]),
 })
@@ -71,21 +62,21 @@ export function setOfRange(first: Address, last: Address): AddressSet {
 }
 
 export function union(a: AddressSet, b: AddressSet): AddressSet {
-  return combine(a, b, unionIntervals)
+  return combine(a, b, UNION)
 }
 
 export function intersection(a: AddressSet, b: AddressSet): AddressSet {
-  return combine(a, b, intersectIntervals)
+  return combine(a, b, INTERSECTION)
 }
 
 /** What is in `a` and not in `b`. */
 export function difference(a: AddressSet, b: AddressSet): AddressSet {
-  return combine(a, b, subtractIntervals)
+  return combine(a, b, DIFFERENCE)
 }
 
-function combine(a: AddressSet, b: AddressSet, operate: PartOperation): AddressSet {
-  if (isParted(a) || isParted(b)) return setOfParts(combineParts(partsOf(a), partsOf(b), operate))
-  return { v4: operate(a.v4, b.v4), v6: operate(a.v6, b.v6) }
+function combine(a: AddressSet, b: AddressSet, operation: SetOperation): AddressSet {
+  if (isParted(a) || isParted(b)) return setOfParts(combineParts(partsOf(a), partsOf(b), operation))
+  return { v4: combineIntervals(a.v4, b.v4, operation), v6: combineIntervals(a.v6, b.v6, operation) }
 }
 
 export function complement(set: AddressSet): AddressSet {
@@ -93,8 +84,11 @@ export function complement(set: AddressSet): AddressSet {
 }
 
 export function contains(set: AddressSet, address: Address): boolean {
-  if (address.version === 4) return holdsPoint(set.v4, address.bits)
-  return isParted(set) ? holdsIpv6(partsOf(set), address.bits) : holdsPoint(set.v6, address.bits)
+  if (isParted(set)) {
+    const parts = partsOf(set)
+    return address.version === 4 ? boundsHold(parts.v4, address.bits) : holdsIpv6(parts, address.bits)
+  }
+  return address.version === 4 ? holdsPoint(set.v4, address.bits) : holdsPoint(set.v6, address.bits)
 }
 
 /** Whether two sets share an address. Quick where `a` is made of few intervals. */
@@ -108,7 +102,8 @@ export function containsSet(outer: AddressSet, inner: AddressSet): boolean {
 }
 
 export function isEmptySet(set: AddressSet): boolean {
-  return set.v4.length === 0 && set.v6.length === 0
+  if (!isParted(set)) return set.v4.length === 0 && set.v6.length === 0
+  return Object.values(partsOf(set)).every(({ length }) => length === 0)
 }
 
 export function equalSets(a: AddressSet, b: AddressSet): boolean {
@@ -116,16 +111,8 @@ export function equalSets(a: AddressSet, b: AddressSet): boolean {
 }
 
 export function sizeOf(set: AddressSet): SetSize {
-  const v4 = countOf(set.v4)
-  if (!isParted(set)) return { v4, v6: widthOf(set.v6) }
-  const { compatible, mapped, beyond } = partsOf(set)
-  return { v4, v6: BigInt(countOf(compatible) + countOf(mapped)) + widthOf(beyond) }
-}
-
-function countOf(set: IntervalSet<number>): number {
-  let count = 0
-  for (const { start, end } of set) count += end - start
-  return count
+  const { v4, compatible, mapped, beyond } = partsOf(set)
+  return { v4: countOf(v4), v6: BigInt(countOf(compatible) + countOf(mapped)) + widthOf(beyond) }
 }
 
 function widthOf(set: IntervalSet<bigint>): bigint {

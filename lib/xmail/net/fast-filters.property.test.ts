@@ -29,7 +29,9 @@ describe('what 100,000 filters are asked without spelling out IPv6', () => {
       fc.property(filters(10), (list) => {
         const ranked = rankFilters(list)
         const deciding = new Set([...ranked.v4, ...ranked.v6].map(({ rank }) => rank))
-        expect(findDeciding(list).deciding).toEqual(deciding)
+        const { decides, count } = findDeciding(list)
+        expect(new Set([...list.keys()].filter(decides))).toEqual(deciding)
+        expect(count).toBe(deciding.size)
       }),
       settings,
     )

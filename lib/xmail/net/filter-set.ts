@@ -1,8 +1,8 @@
 import { type AddressFilter, type Ipv6Filter, ipv4Behind, type NetworkFilter } from './address-filter'
 import { type AddressSet, emptySet, type SetSize, setOfIntervals, union } from './address-set'
-import type { RankedInterval } from './first-wins'
-import { type Interval, normalizeIntervals } from './intervals'
-import { setOfDotted } from './peer-parts'
+import type { Interval } from './intervals'
+import { setOfBounds } from './peer-parts'
+import { RankedColumns } from './ranked-columns'
 import { SHADOWS } from './shadows'
 
 /** A netmask with holes is spelled out up to so many intervals; behind that only its size is told. */
@@ -51,23 +51,33 @@ export interface UnknownFilter {
  * Sorts out a file's filters. Invalid ones are in neither list. `limit`: how many intervals netmasks with holes may come
  * to together.
  */
-export function spellOut(filters: Iterable<AddressFilter>, limit = MAX_INTERVALS_OF_FILE): SpeltFilters {
+export function spellOut(filters: Iterable<AddressFilter>, limit?: number): SpeltFilters {
   const known: [number, NetworkFilter][] = []
+  const { unknown } = sortOut(filters, (filter, place) => known.push([place, filter]), limit)
+  return { known, unknown }
+}
+
+/** As `spellOut`, with a visit for each filter that can be spelled out: 100,000 of them make no list. `listed`: how many there were. */
+export function sortOut(
+  filters: Iterable<AddressFilter>,
+  visit: (filter: NetworkFilter, place: number) => void,
+  limit = MAX_INTERVALS_OF_FILE,
+): { readonly unknown: readonly UnknownFilter[]; readonly listed: number } {
   const unknown: UnknownFilter[] = []
   let left = limit
-  let place = -1
+  let listed = 0
   for (const filter of filters) {
-    place++
+    const place = listed++
     if (filter.kind === 'dns') unknown.push({ place, why: 'dns' })
     if (filter.kind !== 'network') continue
     const pieces = piecesOfFilter(filter)
     // One piece is what every prefix has; only holes use up what a file may spread.
     const fits = pieces === 1 || (pieces <= MAX_INTERVALS && pieces <= left)
     if (!fits) unknown.push({ place, why: 'too-scattered' })
-    else known.push([place, filter])
+    else visit(filter, place)
     if (fits && pieces > 1) left -= pieces
   }
-  return { known, unknown }
+  return { unknown, listed }
 }
 
 /** How many peers a filter matches, without spelling them out. */
@@ -83,15 +93,15 @@ export function sizeOfFilter(filter: NetworkFilter): SetSize {
 
 /** The union of filters, in time for 100,000 of them. A filter that is too scattered is a bug of the caller: throws. */
 export function setOfFilters(filters: Iterable<NetworkFilter>): AddressSet {
-  const shadowed: RankedInterval<number>[] = []
-  const v4: RankedInterval<number>[] = []
+  const shadowed = new RankedColumns()
+  const v4 = new RankedColumns()
   const v6: Interval<bigint>[] = []
   for (const filter of filters) {
     pushIpv4Blocks(filter.version === 4 ? shadowed : v4, filter)
     if (filter.version === 6) v6.push(ipv6Block(filter))
   }
-  const dotted = setOfDotted(normalizeIntervals(shadowed))
-  return v6.length === 0 ? dotted : union(dotted, setOfIntervals(v4, v6))
+  const dotted = setOfBounds(shadowed.toBounds())
+  return v6.length === 0 ? dotted : union(dotted, setOfIntervals(v4.toIntervals(), v6))
 }
 
 /** The IPv6 peers of an IPv6 filter. */
@@ -104,7 +114,7 @@ export function ipv6Block(filter: Ipv6Filter): Interval<bigint> {
  * The IPv4 peers of a filter, in order: 2^holes blocks, each of 2^(zeros at the end of the mask) addresses. An IPv6
  * filter has some where it meets IPv4 at all (semantics.md 2.2). `rank`: whose they are. Too scattered: throws.
  */
-export function pushIpv4Blocks(into: RankedInterval<number>[], filter: NetworkFilter, rank = 0): void {
+export function pushIpv4Blocks(into: RankedColumns, filter: NetworkFilter, rank = 0): void {
   if (filter.version === 4) {
     if (isTooScattered(filter)) throw new Error('a netmask with too many holes to be spelled out')
     pushBlocks(into, filter.address, filter.mask, rank)
@@ -114,18 +124,18 @@ export function pushIpv4Blocks(into: RankedInterval<number>[], filter: NetworkFi
   }
 }
 
-function pushBlocks(into: RankedInterval<number>[], address: number, mask: number, rank: number): void {
+function pushBlocks(into: RankedColumns, address: number, mask: number, rank: number): void {
   const base = (address & mask) >>> 0
   const size = 2 ** trailingZeros(mask)
   const holes = (~mask & ~(size - 1)) >>> 0
   if (mask === 0 || holes === 0) {
-    into.push({ start: base, end: base + size, rank })
+    into.push(base, base + size, rank)
     return
   }
   let subset = 0
   do {
     const start = (base | subset) >>> 0
-    into.push({ start, end: start + size, rank })
+    into.push(start, start + size, rank)
     // Counts through the subsets of the hole bits in ascending order; after the last one it is 0 again.
     subset = ((subset - holes) & holes) >>> 0
   } while (subset !== 0)

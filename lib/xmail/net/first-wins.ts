@@ -1,31 +1,49 @@
-import type { Interval } from './intervals'
+import { atPoints, type Interval, numberPoints } from './intervals'
+import { RankedColumns } from './ranked-columns'
 
 /** An interval of a list in which the entry with the lowest rank decides. */
 export interface RankedInterval<T extends number | bigint> extends Interval<T> {
   readonly rank: number
 }
 
-/**
- * Who decides where: disjoint intervals in order, each with the lowest rank of those given that cover it. A rank that
- * comes nowhere in the answer never decides anything, even if it takes several others to cover it. O(n log n).
- */
+/** As `decideFirst`, for intervals of any kind: their ends are numbered in order, and the numbers decided about. */
 export function firstWins<T extends number | bigint>(
   ranked: readonly RankedInterval<T>[],
 ): RankedInterval<T>[] {
-  const waiting = sortByStart(ranked.filter((interval) => interval.start < interval.end))
-  const active: RankedInterval<T>[] = []
-  const result: RankedInterval<T>[] = []
+  const { points, places } = numberPoints(ranked.flatMap(({ start, end }) => [start, end]))
+  const numbered = ranked.map(({ rank }, i) => ({
+    start: places[2 * i] ?? 0,
+    end: places[2 * i + 1] ?? 0,
+    rank,
+  }))
+  const decided = decideFirst(RankedColumns.of(numbered)).toIntervals()
+  return atPoints(decided, points).map((interval, i) => ({ ...interval, rank: decided[i]?.rank ?? 0 }))
+}
+
+/**
+ * Who decides where: disjoint intervals in order, each with the lowest rank of those given that cover it. A rank that
+ * comes nowhere in the answer never decides anything, even if it takes several others to cover it. Empty ones decide
+ * nothing. O(n log n).
+ */
+export function decideFirst(ranked: RankedColumns): RankedColumns {
+  const { starts, ends, length } = ranked
+  const order = orderByStart(ranked)
+  const startOf = (place: number) =>
+    place < length ? (starts[order[place] ?? 0] ?? 0) : Number.POSITIVE_INFINITY
+  const active = new RankHeap(ranked)
+  const result = new RankedColumns(length)
   let next = 0
-  let at = waiting[0]?.start
-  while (at !== undefined) {
-    for (let entry = waiting[next]; entry && entry.start <= at; entry = waiting[++next])
-      pushHeap(active, entry)
-    let top = active[0]
-    for (; top && top.end <= at; top = active[0]) popHeap(active)
-    const following = waiting[next]?.start
-    if (top) {
-      const end: T = following !== undefined && following < top.end ? following : top.end
-      append(result, at, end, top.rank)
+  let at = startOf(0)
+  while (at < Number.POSITIVE_INFINITY) {
+    for (; startOf(next) <= at; next++) {
+      const entry = order[next] ?? 0
+      if ((ends[entry] ?? 0) > at) active.push(entry)
+    }
+    while (active.size > 0 && (ends[active.top] ?? 0) <= at) active.pop()
+    const following = startOf(next)
+    if (active.size > 0) {
+      const end = Math.min(following, ends[active.top] ?? 0)
+      result.append(at, end, ranked.ranks[active.top] ?? 0)
       at = end
     } else {
       at = following
@@ -38,58 +56,65 @@ export function firstWins<T extends number | bigint>(
 const PLACES = 2 ** 20
 
 /** Numbers are sorted without a comparison function, which is several times as fast. */
-function sortByStart<T extends number | bigint>(intervals: RankedInterval<T>[]): RankedInterval<T>[] {
-  if (intervals.length < PLACES && isDotted(intervals)) {
-    const keys = Float64Array.from(intervals, ({ start }, place) => start * PLACES + place).sort()
-    return Array.from(keys, (key) => intervals[key % PLACES]).filter((interval) => interval !== undefined)
+function orderByStart({ starts, length }: RankedColumns): Uint32Array {
+  const order = new Uint32Array(length)
+  if (length >= PLACES) {
+    for (let i = 0; i < length; i++) order[i] = i
+    return order.sort((a, b) => (starts[a] ?? 0) - (starts[b] ?? 0))
   }
-  return intervals.sort((a, b) => (a.start < b.start ? -1 : a.start > b.start ? 1 : 0))
+  const keys = new Float64Array(length)
+  for (let i = 0; i < length; i++) keys[i] = (starts[i] ?? 0) * PLACES + i
+  keys.sort()
+  for (let i = 0; i < length; i++) order[i] = (keys[i] ?? 0) % PLACES
+  return order
 }
 
-function isDotted<T extends number | bigint>(
-  intervals: readonly RankedInterval<number>[] | readonly RankedInterval<T>[],
-): intervals is readonly RankedInterval<number>[] {
-  return typeof intervals[0]?.start === 'number'
-}
+/** A binary heap of entries, by their places in the columns, with the lowest rank on top. */
+class RankHeap {
+  size = 0
+  readonly #ranks: Float64Array
+  readonly #entries: Uint32Array
 
-function append<T extends number | bigint>(
-  result: RankedInterval<T>[],
-  start: T,
-  end: T,
-  rank: number,
-): void {
-  const last = result.at(-1)
-  if (last && last.end === start && last.rank === rank)
-    result[result.length - 1] = { start: last.start, end, rank }
-  else result.push({ start, end, rank })
-}
-
-// A binary heap with the lowest rank on top.
-
-function pushHeap<T extends number | bigint>(heap: RankedInterval<T>[], entry: RankedInterval<T>): void {
-  let at = heap.push(entry) - 1
-  while (at > 0) {
-    const parent = (at - 1) >> 1
-    const above = heap[parent]
-    if (!above || above.rank <= entry.rank) break
-    heap[at] = above
-    at = parent
+  constructor({ ranks, length }: RankedColumns) {
+    this.#ranks = ranks
+    this.#entries = new Uint32Array(length)
   }
-  heap[at] = entry
-}
 
-function popHeap<T extends number | bigint>(heap: RankedInterval<T>[]): void {
-  const moved = heap.pop()
-  if (!moved || heap.length === 0) return
-  let at = 0
-  for (;;) {
-    const left = heap[2 * at + 1]
-    const right = heap[2 * at + 2]
-    const takesRight = left !== undefined && right !== undefined && right.rank < left.rank
-    const child = takesRight ? right : left
-    if (!child || child.rank >= moved.rank) break
-    heap[at] = child
-    at = 2 * at + (takesRight ? 2 : 1)
+  get top(): number {
+    return this.#entries[0] ?? 0
   }
-  heap[at] = moved
+
+  push(entry: number): void {
+    let at = this.size++
+    while (at > 0) {
+      const parent = (at - 1) >> 1
+      const above = this.#entries[parent] ?? 0
+      if (this.#rankOf(above) <= this.#rankOf(entry)) break
+      this.#entries[at] = above
+      at = parent
+    }
+    this.#entries[at] = entry
+  }
+
+  pop(): void {
+    const moved = this.#entries[--this.size] ?? 0
+    let at = 0
+    for (let child = 1; child < this.size; child = 2 * at + 1) {
+      const right = child + 1
+      const isRight = right < this.size && this.#rankAt(right) < this.#rankAt(child)
+      if (isRight) child = right
+      if (this.#rankAt(child) >= this.#rankOf(moved)) break
+      this.#entries[at] = this.#entries[child] ?? 0
+      at = child
+    }
+    this.#entries[at] = moved
+  }
+
+  #rankAt(place: number): number {
+    return this.#rankOf(this.#entries[place] ?? 0)
+  }
+
+  #rankOf(entry: number): number {
+    return this.#ranks[entry] ?? 0
+  }
 }

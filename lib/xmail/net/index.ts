@@ -55,16 +55,13 @@ export {
 export { type DecidingFilters, findDeciding, findDecidingInSteps } from './find-deciding'
 export { firstWins, type RankedInterval } from './first-wins'
 export { indexPeers, type PeerIndex } from './index-peers'
-export { type Interval, type IntervalSet, subtractIntervals } from './intervals'
+export type { Interval } from './intervals'
 export { formatNetmask, type Netmask, netmaskBits, netmaskOf, netmaskOfBits, parseNetmask } from './netmask'
 export { filterOfNetwork, formatNetwork, type Network, networkOf, parseNetwork } from './network'
-export { setOfDotted, withoutShadows } from './peer-parts'
+export { ipv4Of, ipv6Of, setOfBounds, withoutShadows } from './peer-parts'
 export {
-  type Boundaries,
-  boundariesToSet,
   mergeBlocks,
   readPlainBlock,
-  subtractBoundaries,
 } from './plain-block'
 export {
   equalPrefixes,
@@ -76,8 +73,9 @@ export {
   widthOf,
 } from './prefix'
 export { type GroupedPeers, groupPeers, type RankedFilters, rankFilters } from './rank-filters'
+export type { RankedColumns } from './ranked-columns'
 export { type ResolverReading, readResolverAddress } from './resolver-address'
-export { SHADOWS, shadowsOf, subtractShadows } from './shadows'
+export { SHADOWS, shadowsOf } from './shadows'
 export { countPrefixes, toPrefixes } from './to-prefixes'
 export {
   MAX_CHARACTERS,

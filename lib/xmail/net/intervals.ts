@@ -1,3 +1,13 @@
+import {
+  combineBounds,
+  DIFFERENCE,
+  INTERSECTION,
+  intervalsOf,
+  normalizeBounds,
+  type SetOperation,
+  UNION,
+} from './bounds'
+
 /** A run of addresses from `start` up to, and without, `end`. */
 export interface Interval<T extends number | bigint> {
   readonly start: T
@@ -12,21 +22,10 @@ export function normalizeIntervals<T extends number | bigint>(
   intervals: readonly Interval<T>[],
 ): IntervalSet<T> {
   const full = intervals.filter(({ start, end }) => start < end)
-  const starts = sortValues(full.map(({ start }) => start))
-  const ends = sortValues(full.map(({ end }) => end))
-  const result: Interval<T>[] = []
-  let first = starts[0]
-  for (let i = 0; i < ends.length; i++) {
-    const end = ends[i]
-    const next = starts[i + 1]
-    if (first === undefined || end === undefined) break
-    // i + 1 intervals have begun and as many have ended: nothing reaches from here to the next start.
-    if (next === undefined || next > end) {
-      result.push({ start: first, end })
-      first = next
-    }
-  }
-  return result
+  const { points, places } = numberPoints(full.flatMap(({ start, end }) => [start, end]))
+  const everySecond = (from: number) => Float64Array.from(full, (_, i) => places[2 * i + from] ?? 0)
+  const bounds = normalizeBounds(everySecond(0), everySecond(1))
+  return atPoints(intervalsOf(bounds), points)
 }
 
 /** Intervals in order that do not overlap, as a set: those that touch become one. O(n). */
@@ -45,45 +44,63 @@ export function joinIntervals<T extends number | bigint>(intervals: readonly Int
   return result
 }
 
-/** Numbers are sorted without a comparison function, which is several times as fast. */
-function sortValues<T extends number | bigint>(values: T[]): ArrayLike<T> {
-  const numbers: readonly unknown[] = values
-  if (isNumbers(numbers)) return Float64Array.from(numbers).sort() as ArrayLike<number> as ArrayLike<T>
-  return values.sort((a, b) => (a < b ? -1 : a > b ? 1 : 0))
+/**
+ * The different ones of some values in order, and of each value its place among them. Bigints are compared as doubles
+ * first: rounding keeps their order, and comparing them exactly takes several times as long.
+ */
+export function numberPoints<T extends number | bigint>(
+  values: readonly T[],
+): { readonly points: readonly T[]; readonly places: Float64Array } {
+  const rounded = new Float64Array(values.length)
+  for (const [i, value] of values.entries()) rounded[i] = Number(value)
+  const order = Uint32Array.from(values.keys()).sort((a, b) => {
+    const apart = (rounded[a] ?? 0) - (rounded[b] ?? 0)
+    if (apart !== 0) return apart
+    const [left = 0, right = 0] = [values[a], values[b]]
+    return left < right ? -1 : left > right ? 1 : 0
+  })
+  const points: T[] = []
+  const places = new Float64Array(values.length)
+  for (const at of order) {
+    const value = values[at]
+    if (value === undefined) continue
+    if (points.at(-1) !== value) points.push(value)
+    places[at] = points.length - 1
+  }
+  return { points, places }
 }
 
-function isNumbers(values: readonly unknown[]): values is readonly number[] {
-  return typeof values[0] === 'number'
+/** Intervals of places as intervals of what is there. */
+export function atPoints<T extends number | bigint>(
+  intervals: readonly Interval<number>[],
+  points: readonly T[],
+): Interval<T>[] {
+  return intervals.flatMap((places) => {
+    const start = points[places.start]
+    const end = points[places.end]
+    return start === undefined || end === undefined ? [] : [{ start, end }]
+  })
 }
 
-/** Whether a point belongs to the result, by whether it belongs to each side. Must be false for (false, false). */
-type Keep = (inA: boolean, inB: boolean) => boolean
-
-/** Any set operation in one sweep over the boundaries of both sides. O(n + m). */
-function combine<T extends number | bigint>(
+/** Any set operation: the boundaries of both sides are numbered in order, and the numbers worked on. O(n + m). */
+export function combineIntervals<T extends number | bigint>(
   a: IntervalSet<T>,
   b: IntervalSet<T>,
-  keep: Keep,
+  operation: SetOperation,
 ): IntervalSet<T> {
-  const result: Interval<T>[] = []
-  let passedA = 0
-  let passedB = 0
-  let start: T | undefined
-  for (;;) {
+  const points: T[] = []
+  const placesA = new Float64Array(2 * a.length)
+  const placesB = new Float64Array(2 * b.length)
+  for (let passedA = 0, passedB = 0; ; ) {
     const nextA = boundaryOf(a, passedA)
     const nextB = boundaryOf(b, passedB)
     const at = nextA === undefined || (nextB !== undefined && nextB < nextA) ? nextB : nextA
-    if (at === undefined) return result
-    // Both sides step together where they share a boundary; else touching intervals would leave a seam.
-    if (nextA === at) passedA++
-    if (nextB === at) passedB++
-    const inside = keep(passedA % 2 === 1, passedB % 2 === 1)
-    if (inside && start === undefined) start = at
-    if (!inside && start !== undefined) {
-      result.push({ start, end: at })
-      start = undefined
-    }
+    if (at === undefined) break
+    if (nextA === at) placesA[passedA++] = points.length
+    if (nextB === at) placesB[passedB++] = points.length
+    points.push(at)
   }
+  return atPoints(intervalsOf(combineBounds(placesA, placesB, operation)), points)
 }
 
 /** The nth boundary of a set: even ones are starts, odd ones ends. */
@@ -96,21 +113,21 @@ export function unionIntervals<T extends number | bigint>(
   a: IntervalSet<T>,
   b: IntervalSet<T>,
 ): IntervalSet<T> {
-  return combine(a, b, (inA, inB) => inA || inB)
+  return combineIntervals(a, b, UNION)
 }
 
 export function intersectIntervals<T extends number | bigint>(
   a: IntervalSet<T>,
   b: IntervalSet<T>,
 ): IntervalSet<T> {
-  return combine(a, b, (inA, inB) => inA && inB)
+  return combineIntervals(a, b, INTERSECTION)
 }
 
 export function subtractIntervals<T extends number | bigint>(
   a: IntervalSet<T>,
   b: IntervalSet<T>,
 ): IntervalSet<T> {
-  return combine(a, b, (inA, inB) => inA && !inB)
+  return combineIntervals(a, b, DIFFERENCE)
 }
 
 /** The first interval that ends behind a point, by binary search. */

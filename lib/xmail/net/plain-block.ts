@@ -1,4 +1,4 @@
-import type { Interval } from './intervals'
+import type { Bounds } from './bounds'
 import { netmaskBits, netmaskOfBits } from './netmask'
 
 const TAB = 0x09
@@ -38,14 +38,8 @@ export function blockOf(address: number, length: number): number {
   return ((address & netmaskBits(length)) >>> 0) * LENGTHS + length
 }
 
-/**
- * A set of IPv4 as its boundaries alone: start, end (not in it), start, end … ascending. What `IntervalSet` says with an
- * object for each interval, for sets that are only compared.
- */
-export type Boundaries = Float64Array
-
 /** Blocks in any order, nested or not, as a set. Sorts them in place. O(n log n), on plain numbers throughout. */
-export function mergeBlocks(blocks: Float64Array): Boundaries {
+export function mergeBlocks(blocks: Float64Array): Bounds {
   const merged = new Float64Array(blocks.length * 2)
   let used = 0
   blocks.sort()
@@ -62,28 +56,6 @@ export function mergeBlocks(blocks: Float64Array): Boundaries {
     }
   }
   return merged.subarray(0, used)
-}
-
-export function boundariesToSet(boundaries: Boundaries): Interval<number>[] {
-  return subtractBoundaries(boundaries, new Float64Array(0))
-}
-
-/** What is in `a` and not in `b`, one sweep over both. */
-export function subtractBoundaries(a: Boundaries, b: Boundaries): Interval<number>[] {
-  const result: Interval<number>[] = []
-  let behind = 0
-  for (let i = 0; i < a.length; i += 2) {
-    const end = a[i + 1] ?? 0
-    let start = a[i] ?? 0
-    while (behind < b.length && (b[behind + 1] ?? 0) <= start) behind += 2
-    for (let at = behind; start < end; at += 2) {
-      const cut = at < b.length ? (b[at] ?? 0) : end
-      if (cut > start) result.push({ start, end: Math.min(cut, end) })
-      start = at < b.length ? Math.max(start, b[at + 1] ?? 0) : end
-      if (cut >= end) break
-    }
-  }
-  return result
 }
 
 /** Where the last scan stopped: a second result without an object for each line. */

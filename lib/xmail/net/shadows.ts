@@ -1,10 +1,4 @@
-import {
-  type Interval,
-  type IntervalSet,
-  intersectIntervals,
-  normalizeIntervals,
-  subtractIntervals,
-} from './intervals'
+import type { Interval, IntervalSet } from './intervals'
 
 /** The places in IPv6 where XMail sees IPv4 addresses (semantics.md 2.2): ::/96 and ::ffff:0:0/96. */
 export const SHADOWS = [0n, 0xffff00000000n] as const
@@ -50,22 +44,4 @@ export function outsideDotted<Block extends Interval<bigint>>(blocks: readonly B
     })
   }
   return [...rest]
-}
-
-/** A part of IPv6 without the places where XMail sees these IPv4 peers, of which the other places are not spelled out. */
-export function subtractShadows(v6: IntervalSet<bigint>, ipv4: IntervalSet<number>): IntervalSet<bigint> {
-  const result: Interval<bigint>[] = []
-  let rest = v6
-  for (const start of SHADOWS) {
-    const place = [{ start, end: start + SHADOW_SIZE }]
-    const inside = intersectIntervals(rest, place).map((each) => ({
-      start: Number(each.start - start),
-      end: Number(each.end - start),
-    }))
-    if (inside.length === 0) continue
-    rest = subtractIntervals(rest, place)
-    for (const left of subtractIntervals(inside, ipv4))
-      result.push({ start: start + BigInt(left.start), end: start + BigInt(left.end) })
-  }
-  return result.length === 0 ? rest : normalizeIntervals([...rest, ...result])
 }

@@ -1,4 +1,5 @@
 import type { AddressSet } from './address-set'
+import { partsOf } from './peer-parts'
 import type { Prefix } from './prefix'
 
 /**
@@ -7,8 +8,10 @@ import type { Prefix } from './prefix'
  */
 export function toPrefixes(set: AddressSet, limit = Number.POSITIVE_INFINITY): Prefix[] {
   const result: Prefix[] = []
-  for (const { start, end } of set.v4) {
-    for (let at = start; at < end; ) {
+  const { v4 } = partsOf(set)
+  for (let i = 0; i < v4.length; i += 2) {
+    const end = v4[i + 1] ?? 0
+    for (let at = v4[i] ?? 0; at < end; ) {
       if (result.length >= limit) return result
       const hostBits = hostBitsAt(at, end)
       result.push({ address: { version: 4, bits: at }, length: 32 - hostBits })
@@ -27,8 +30,10 @@ export function toPrefixes(set: AddressSet, limit = Number.POSITIVE_INFINITY): P
 /** How many prefixes `toPrefixes` would give, without making them. */
 export function countPrefixes(set: AddressSet): number {
   let count = 0
-  for (const { start, end } of set.v4) {
-    for (let at = start; at < end; count++) at += 2 ** hostBitsAt(at, end)
+  const { v4 } = partsOf(set)
+  for (let i = 0; i < v4.length; i += 2) {
+    const end = v4[i + 1] ?? 0
+    for (let at = v4[i] ?? 0; at < end; count++) at += 2 ** hostBitsAt(at, end)
   }
   for (const { start, end } of set.v6) {
     for (const _ of blocksOf(start, end, 128n)) count++

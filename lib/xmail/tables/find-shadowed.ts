@@ -13,23 +13,23 @@ export const MARKED_INTERVALS = 4_096
  * covers them, or null if it takes several.
  */
 export function* findShadowedInSteps(live: readonly ComparedRow[]): Steps<Map<number, number | null>> {
-  const { deciding, unknown } = yield* findDecidingInSteps(
+  const { decides, count, unknown } = yield* findDecidingInSteps(
     live.map((row) => row.filter),
     MARKED_INTERVALS,
   )
   const unsure = new Set(unknown.map(({ place }) => place))
-  if (deciding.size === live.length) return new Map()
+  if (count === live.length) return new Map()
   yield
   const coverage = yield* indexCoverageInSteps(knownFilters(live))
   yield
   const shadowed = new Map<number, number | null>()
   for (const [rank, filter] of knownFilters(live)) {
     if (rank % ITEMS_A_STEP === 0) yield
-    if (deciding.has(rank)) continue
+    if (decides(rank)) continue
     // What covers a row may well win after it; only what wins before it is its shadow, best one that decides itself.
     const before = (other: number) => other < rank
     const by =
-      coverage.find(filter, (other) => before(other) && deciding.has(other)) ?? coverage.find(filter, before)
+      coverage.find(filter, (other) => before(other) && decides(other)) ?? coverage.find(filter, before)
     if (by !== null || !unsure.has(rank)) shadowed.set(rank, by === null ? null : (live[by]?.line ?? null))
   }
   return shadowed

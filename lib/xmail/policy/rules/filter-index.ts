@@ -2,6 +2,7 @@ import {
   type Address,
   type AddressFilter,
   matchesFilter,
+  type RankedColumns,
   type RankedInterval,
   rankFilters,
 } from '@/lib/xmail/net'
@@ -14,8 +15,8 @@ export type FindFirst = (peer: Address) => number
 
 /** Prepares a list of filters to be asked often: a look-up is a binary search. */
 export function indexFilters(filters: readonly AddressFilter[]): FindFirst {
-  const { v4, v6, unknown } = rankFilters(filters, INDEXED_INTERVALS)
-  const findV4 = searchNumbers(v4)
+  const { dotted, v6, unknown } = rankFilters(filters, INDEXED_INTERVALS)
+  const findV4 = searchNumbers(dotted)
   const findV6 = searchBigints(v6)
   const single = unknown.filter(({ why }) => why === 'too-scattered').map(({ place }) => place)
   const find: FindFirst = (peer) => (peer.version === 4 ? findV4(peer.bits) : findV6(peer.bits))
@@ -31,10 +32,10 @@ export function indexFilters(filters: readonly AddressFilter[]): FindFirst {
   }
 }
 
-function searchNumbers(intervals: readonly RankedInterval<number>[]): (bits: number) => number {
-  const starts = Float64Array.from(intervals, ({ start }) => start)
-  const ends = Float64Array.from(intervals, ({ end }) => end)
-  const ranks = Int32Array.from(intervals, ({ rank }) => rank)
+function searchNumbers(columns: RankedColumns): (bits: number) => number {
+  const { length } = columns
+  const [starts, ends] = [columns.starts.slice(0, length), columns.ends.slice(0, length)]
+  const ranks = Int32Array.from(columns.ranks.subarray(0, length))
   return (bits) => {
     const at = count(starts, bits, true) - 1
     return at >= 0 && bits < (ends[at] ?? 0) ? (ranks[at] ?? -1) : -1
