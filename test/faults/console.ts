@@ -18,8 +18,8 @@ export interface ConsoleSetup {
   readonly localRoots: readonly string[]
   /** Milliseconds since the epoch, as this console is told. */
   readonly now: () => number
-  /** How long one call to a server may take. */
-  readonly callMs: number
+  /** How long one call to a server may take, at this moment. */
+  readonly callMs: () => number
   readonly onWrite?: OnWrite
 }
 
@@ -37,6 +37,9 @@ export interface OpenConsole {
 }
 
 const SECRET = 'a secret of the fault injection only, 0123456789'
+
+/** How long a call may take where nothing is wrong, on a machine that is busy. */
+export const CALL_MS = 10_000
 
 /** Pauses of an apply in doubt are half a minute in all; a thousand runs have minutes. */
 const TIMES_AS_FAST = 50
@@ -71,14 +74,23 @@ export async function openConsole(setup: ConsoleSetup): Promise<OpenConsole> {
   }
 }
 
-function openQuickStore(connection: Connection, secrets: ConnectionSecrets, callMs: number): MailRootStore {
-  if (connection.kind !== 'ctrl') return hurried(openStore(connection, secrets), callMs)
-  return openCtrlStore(connection, secrets, { timeoutMs: callMs, answerMs: callMs / 2, graceMs: callMs })
+/** How long a server may be silent in the middle of an upload, or to a `noop`. */
+const SILENT_MS = 500
+
+function openQuickStore(
+  connection: Connection,
+  secrets: ConnectionSecrets,
+  callMs: () => number,
+): MailRootStore {
+  const quick = { answerMs: SILENT_MS, graceMs: SILENT_MS }
+  const store =
+    connection.kind === 'ctrl' ? openCtrlStore(connection, secrets, quick) : openStore(connection, secrets)
+  return hurried(store, callMs)
 }
 
 /** A store whose calls have less time than its own default. */
-function hurried(store: MailRootStore, timeoutMs: number): MailRootStore {
-  const soon = (options?: CallOptions): CallOptions => ({ timeoutMs, ...options })
+function hurried(store: MailRootStore, callMs: () => number): MailRootStore {
+  const soon = (options?: CallOptions): CallOptions => ({ timeoutMs: callMs(), ...options })
   return {
     kind: store.kind,
     abilities: store.abilities,

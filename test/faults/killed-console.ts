@@ -1,5 +1,5 @@
 // A console that is a process of its own, and dies at a moment that it is told; run by `run-killed`.
-import { openConsole } from './console'
+import { CALL_MS, openConsole } from './console'
 import type { Death } from './trouble'
 import { doWork, type Work } from './work'
 
@@ -8,7 +8,6 @@ export interface Order {
   readonly folder: string
   readonly localRoots: readonly string[]
   readonly clockOffsetMs: number
-  readonly callMs: number
   readonly death: Death
   readonly work: Work
 }
@@ -23,7 +22,7 @@ async function main(order: Order): Promise<void> {
   const console = await openConsole({
     folder: order.folder,
     localRoots: order.localRoots,
-    callMs: order.callMs,
+    callMs: () => CALL_MS,
     now: () => Date.now() + offsetMs,
     onWrite: (write, when) => {
       if ('write' in death && death.write === write && death.when === when) die()

@@ -22,7 +22,7 @@ export async function openBench(name: PlaceName, xmailHome: string | undefined):
   const folder = mkdtempSync(join(tmpdir(), 'faults-console-'))
   // For the runs in which the whole process is nobody.
   chmodSync(folder, 0o777)
-  const console = await openConsole({ folder, localRoots: [], now: Date.now, callMs: 1_000 })
+  const console = await openConsole({ folder, localRoots: [], now: Date.now, callMs: () => 5_000 })
   const env = { origin: 'http://127.0.0.1:3000' }
   const auth = createAuth({ env, records: console.records, log: console.log, secret: 'x'.repeat(40) })
   const newPerson = { email: 'aoi@example.test', name: 'Aoi', role: 'owner', passwordHash: 'none' } as const

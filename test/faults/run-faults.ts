@@ -49,6 +49,7 @@ export async function runFaults(options: FaultsOptions): Promise<FaultsResult> {
       const pairing = pairings[run % pairings.length]
       if (!pairing) break
       const { store, kind } = pairing
+      if (run > options.from && (run - options.from) % 100 === 0) options.say(`… ${run - options.from} runs`)
       const bench = benches.get(store) ?? (await openBench(store, options.xmailHome))
       benches.set(store, bench)
       const missing = kind.missing?.(bench.place)

@@ -8,7 +8,7 @@ import { askPutBack, keep } from '@/lib/server/apply/decide-revision'
 import { readFilesOf } from '@/lib/server/apply/read-files-of'
 import { openDraft } from '@/lib/server/draft/open-draft'
 import { stageEdits } from '@/lib/server/draft/stage-edit'
-import { type ConsoleSetup, type OpenConsole, openConsole } from './console'
+import { CALL_MS, type ConsoleSetup, type OpenConsole, openConsole } from './console'
 import type { Dice } from './dice'
 import { type Place, putTables } from './places/place'
 import { runKilled } from './run-killed'
@@ -39,8 +39,6 @@ export interface Bench {
   readonly person: Person
 }
 
-const CALL_MS = 5_000
-
 /** What a run is about: drawn in this order, so that its seed and number alone say all of it. */
 export function draw(dice: Dice, place: Place, kind: Kind): { scenario: Scenario; trouble: Trouble } {
   const scenario = makeScenario(dice)
@@ -50,6 +48,7 @@ export function draw(dice: Dice, place: Place, kind: Kind): { scenario: Scenario
 /** One draft, one trouble, and what becomes of both. Throws Broken where something is lost. */
 export async function runScenario(bench: Bench, scenario: Scenario, trouble: Trouble): Promise<Ran> {
   let passedMs = 0
+  let lasts = false
   const passTime = (ms: number): void => {
     passedMs += ms
   }
@@ -57,7 +56,7 @@ export async function runScenario(bench: Bench, scenario: Scenario, trouble: Tro
     folder: bench.folder,
     localRoots: [bench.place.mailRoot],
     now: () => Date.now() + passedMs + (trouble.clockOffsetMs?.() ?? 0),
-    callMs: trouble.callMs ?? CALL_MS,
+    callMs: () => (lasts && trouble.callMs ? trouble.callMs : CALL_MS),
     ...(trouble.onWrite && { onWrite: trouble.onWrite }),
   } satisfies ConsoleSetup
   putTables(bench.place, scenario.files, trouble.owner ?? 'root')
@@ -66,9 +65,11 @@ export async function runScenario(bench: Bench, scenario: Scenario, trouble: Tro
     const { run, apply } = await stage(console, bench, scenario, trouble)
     const work = scenario.phase === 'apply' ? apply : await applyCalmly(console, run, apply, passTime)
     let struck = true
+    lasts = true
     trouble.begin()
     if (trouble.death) {
-      const order = { ...setup, clockOffsetMs: passedMs, death: trouble.death, work }
+      const { folder, localRoots } = setup
+      const order = { folder, localRoots, clockOffsetMs: passedMs, death: trouble.death, work }
       await console.close()
       struck = await runKilled(order, bench.place.wire)
       console = await openConsole(setup)
@@ -79,6 +80,7 @@ export async function runScenario(bench: Bench, scenario: Scenario, trouble: Tro
     const first = await lookDuring(console, run)
     struck &&= trouble.struck()
     trouble.lift()
+    lasts = false
     if (trouble.leavesWork) await quiet(bench.place)
     return { outcome: nameOutcome(first, await end(console, run, passTime)), struck }
   } finally {
