@@ -1,46 +1,20 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { expect, it, onTestFinished, vi } from 'vitest'
+import { expect, it, vi } from 'vitest'
 import { createRevision, findRevision, finishRevision } from '@/lib/db/revisions'
-import { readServerSecrets, updateServer } from '@/lib/db/servers'
+import { readServerSecrets } from '@/lib/db/servers'
 import { fault, ok, unwrap } from '@/lib/errors'
 import { digestOf } from '@/lib/mailroot/digest'
-import { startPracticeServer } from '@/lib/practice'
 import { encodePassword } from '@/lib/xmail/password'
 import { mailRootPath } from '@/lib/xmail/path'
 import type { Edit } from '@/lib/xmail/tables'
-import { openTestWorld } from '@/test/support/open-test-world'
+import { CTRL_ACCOUNT, openCtrlWorld } from '@/test/support/open-ctrl-world'
 import { openDraft } from '../draft/open-draft'
 import { stageEdit } from '../draft/stage-edit'
 import { applyDraft } from './apply-draft'
 import { settleDoubt } from './settle-doubt'
 
 const path = mailRootPath('ctrlaccounts.tab')
-const account = { user: 'admin', password: 'pass word' }
-
-/** A world whose server is reached over CTRL, by the sample's own account. */
-async function openCtrlWorld() {
-  const world = await openTestWorld()
-  const practice = await startPracticeServer({ folder: world.mailRoot, account, port: 0 })
-  onTestFinished(() => practice.close())
-  const connection = {
-    kind: 'ctrl',
-    host: '127.0.0.1',
-    port: practice.port,
-    user: account.user,
-    encryption: 'none',
-    trust: { by: 'system' },
-    login: 'digest',
-    allowOldTls: false,
-  }
-  unwrap(
-    await updateServer(world.records, world.serverId, {
-      connection,
-      secrets: { password: account.password },
-    }),
-  )
-  return world
-}
 
 function changePassword(text: string, password: string): Edit {
   const line = text.split('\n').findIndex((each) => each.startsWith('"admin"'))
@@ -69,7 +43,7 @@ it('finds its way in after a doubt in which the password has changed', async () 
   const { serverId, owner, records } = world
   const before = world.readFile(path)
   const after = Buffer.from(
-    before.toString('latin1').replace(encodePassword(account.password), encodePassword('n3w one')),
+    before.toString('latin1').replace(encodePassword(CTRL_ACCOUNT.password), encodePassword('n3w one')),
     'latin1',
   )
   const { id } = unwrap(

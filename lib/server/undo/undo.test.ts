@@ -1,62 +1,20 @@
 import { rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { expect, it, vi } from 'vitest'
-import { findRevision } from '@/lib/db/revisions'
+import { expect, it } from 'vitest'
 import { fault, ok, unwrap } from '@/lib/errors'
 import { digestOf } from '@/lib/mailroot/digest'
 import { mailRootPath } from '@/lib/xmail/path'
 import type { Edit } from '@/lib/xmail/tables'
-import { openTestWorld, type TestWorld } from '@/test/support/open-test-world'
-import { applyDraft } from '../apply/apply-draft'
-import { openDraft } from '../draft/open-draft'
-import { stageEdit } from '../draft/stage-edit'
+import { openTestWorld } from '@/test/support/open-test-world'
 import { comparePoints } from './compare-points'
 import { foreseeUndo } from './foresee-undo'
-import { stageUndo } from './stage-undo'
+import { applyAll, change, take } from './testing'
 
 const RELAY = mailRootPath('smtprelay.tab')
 const add = (network: string): Edit => ({
   ...{ table: 'smtprelay', path: RELAY, op: 'add', networks: [network], confirmed: [] },
 })
 const LINE = (network: string, mask = '255.255.255.0') => `"${network}"\t"${mask}"\n`
-
-async function applyAll(world: TestWorld) {
-  const { serverId, owner: person } = world
-  const draft = unwrap(await openDraft(world.records, serverId, person.id))
-  const paths = [...new Set(draft.edits.map(({ path }) => path))]
-  const store = unwrap(await world.stores.storeFor(serverId))
-  const { files } = unwrap(await store.readSnapshot(paths))
-  const base = Object.fromEntries(
-    [...files].map(([path, file]) => [path, file.state === 'present' ? file.digest : null]),
-  )
-  const input = { serverId, person, version: draft.version, base, reason: 'ticket 42' }
-  const { revisionId } = unwrap(await applyDraft(world, input))
-  await vi.waitFor(
-    async () => expect(await findRevision(world.records, revisionId)).toMatchObject({ state: 'applied' }),
-    { timeout: 10_000 },
-  )
-  return revisionId
-}
-
-async function change(world: TestWorld, edit: Edit) {
-  const stage = { serverId: world.serverId, person: world.owner, path: edit.path, makeEdit: () => ok(edit) }
-  unwrap(await stageEdit(world, stage))
-  return applyAll(world)
-}
-
-type Asked = Partial<Parameters<typeof stageUndo>[1]>
-
-/** Stages it as somebody who has just seen what would happen. */
-async function take(world: TestWorld, revisionId: string, asked: Asked = {}) {
-  const who = { serverId: world.serverId, person: world.owner, revisionId, goal: 'undo' as const, ...asked }
-  const foreseen = await foreseeUndo(world, who)
-  if (!foreseen.ok) return foreseen
-  const seen = Object.fromEntries(foreseen.value.files.map(({ path, digest }) => [path, digest]))
-  const leave = Object.fromEntries(
-    foreseen.value.files.map(({ path, conflicts }) => [path, conflicts.map(() => 'leave' as const)]),
-  )
-  return stageUndo(world, { ...who, seen, choices: leave, ...asked })
-}
 
 it('takes a change back under later ones, by an edit of the draft and the ordinary apply', async () => {
   const world = await openTestWorld()
