@@ -68,6 +68,7 @@ export function ApplyForm({ review, base, sentences, apply }: ApplyFormProps) {
       <fieldset disabled={pending} className="space-y-3">
         <p className="max-w-3xl text-sm text-ink-2">
           {t('steps')} {review.atomicReplace ? t('atomic') : t('notAtomic')}{' '}
+          {review.probes && `${t('tries')} `}
           {review.confirmSeconds > 0 && t('waits', { seconds: review.confirmSeconds })}
         </p>
         <Field

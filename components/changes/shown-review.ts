@@ -42,6 +42,8 @@ export interface ShownReview {
   readonly atomicReplace: boolean
   /** How long the change waits to be kept; 0: it does not wait. */
   readonly confirmSeconds: number
+  /** Whether the running server is tried before and after the write. */
+  readonly probes: boolean
   readonly takenAt: number
   /** What changed on the server since the draft was made; null: nothing that concerns it. */
   readonly rebase: ShownRebase | null

@@ -237,6 +237,46 @@ describe('a change that shuts the console out', () => {
   })
 })
 
+describe('a running server that is tried', () => {
+  it('is tried before the last look at the files, and after the reading back', async () => {
+    const onDiskThen: (string | null)[] = []
+    const look = async () => void onDiskThen.push(await onDisk(relay))
+    const files = [file(relay, OLD, NEW)]
+    const trial = { before: look, after: () => look().then(() => null) }
+    expect(await applyChange({ files, store, journal, sleep: async () => {}, trial })).toEqual({
+      state: 'applied',
+    })
+    expect(onDiskThen).toEqual([OLD, NEW])
+  })
+
+  it('has the change put back where it does something else than planned', async () => {
+    const trouble = fault('PROBE_FAILED')
+    const trial = { before: async () => {}, after: async () => trouble }
+    const files = [file(relay, OLD, NEW)]
+    expect(await applyChange({ files, store, journal, sleep: async () => {}, trial })).toEqual({
+      state: 'put-back',
+      fault: trouble,
+    })
+    expect(await onDisk(relay)).toBe(OLD)
+  })
+
+  it('is not tried any more where the change is not there, or the console is shut out', async () => {
+    const tried: string[] = []
+    const trial = {
+      before: async () => {},
+      async after() {
+        tried.push('after')
+        return null
+      },
+    }
+    const options = { store, journal, sleep: async () => {}, trial }
+    await applyChange({ ...options, files: [file(relay, 'x', NEW)] })
+    const reachAgain = async () => fault('REFUSED_BY_IPMAP')
+    await applyChange({ ...options, files: [file(relay, OLD, NEW)], reachAgain })
+    expect(tried).toEqual([])
+  })
+})
+
 describe('an upload that was cut off', () => {
   it.each([
     ['gone', null],

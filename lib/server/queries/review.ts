@@ -31,7 +31,12 @@ export async function readReview(serverId: string) {
   const server = await readServer(records, serverId)
   if (!server) return err('NOT_FOUND')
   const { edits, version } = draft.value
-  const frame = { serverName: server.name, draftVersion: version, confirmSeconds: server.confirmSeconds }
+  const frame = {
+    serverName: server.name,
+    draftVersion: version,
+    confirmSeconds: server.confirmSeconds,
+    probes: server.probes,
+  }
   if (edits.length === 0)
     return ok({
       ...{ ...frame, edits: [], plan: null, fault: null, wayIn: NO_WAY_IN, mayPin: false },

@@ -31,8 +31,10 @@ export interface ProbeOrder {
   /** The services that answered, and by which addresses. */
   readonly reached: ReadonlyMap<ServiceName, Reached>
   readonly domains: Omit<TrickDomains, 'address'>
-  /** A mailbox of the server; null: it has none. */
-  readonly account: string | null
+  /** The files before the change. */
+  readonly before: Side
+  /** Mailboxes of the server, the first that takes mail before the change is tried. */
+  readonly accounts: readonly string[]
   readonly assertions: readonly Assertion[]
 }
 
@@ -76,17 +78,34 @@ function gateProbe(gate: Gate, way: Way): Probe {
   })
 }
 
-function mailProbes({ domains, account }: ProbeOrder, way: Way): readonly Probe[] {
-  const relay = trickLines('plain', { ...domains, address: way.at.place.host })
-  const mail = (probe: 'relay' | 'recipient', lines: TrickLines) =>
+function mailProbes(order: ProbeOrder, way: Way): readonly Probe[] {
+  const lines = trickLines('plain', { ...order.domains, address: way.at.place.host })
+  const mail = (probe: 'relay' | 'recipient', linesOf: () => Promise<TrickLines | null>) =>
     seenBySource(way, {
       about: { ...way.about, probe },
       attempt: probe,
-      expect: (side) => expectMail(side, lines, way),
-      try: (_, signal) => tryMail(lines, way.at, signal),
+      async expect(side) {
+        const asked = await linesOf()
+        return asked ? expectMail(side, asked, way) : 'noAccount'
+      },
+      try: async (_, signal) => tryMail((await linesOf()) ?? lines, way.at, signal),
     })
-  const recipient = mail('recipient', { ...relay, rcpt: account ?? '' })
-  return [mail('relay', relay), account ? recipient : { ...recipient, expect: async () => 'noAccount' }]
+  let chosen: Promise<TrickLines | null> | undefined
+  const toAccount = () => {
+    chosen ??= chooseRecipient(order, lines, way)
+    return chosen
+  }
+  return [mail('relay', async () => lines), mail('recipient', toAccount)]
+}
+
+/** To a mailbox that takes mail as things are: one that is full or broken could not show that another is refused. */
+async function chooseRecipient({ before, accounts }: ProbeOrder, lines: TrickLines, way: Way) {
+  for (const rcpt of accounts) {
+    const expected = await expectMail(before, { ...lines, rcpt }, way)
+    if (typeof expected !== 'string' && expected.outcomes.includes('taken')) return { ...lines, rcpt }
+  }
+  const [first] = accounts
+  return first === undefined ? null : { ...lines, rcpt: first }
 }
 
 function tlsProbe(service: TlsService, way: Way): Probe {

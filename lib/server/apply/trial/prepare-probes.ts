@@ -54,7 +54,8 @@ export async function prepareProbes(
     affected,
     reached,
     domains: chooseDomains(sides.value.after),
-    account: await findAccount(store, affected, signal),
+    before: sides.value.before,
+    accounts: await findAccounts(store, affected, signal),
     assertions: (await listAssertions(records, serverId)).map(({ assertion }) => assertion),
   })
   return { probes, sides: sides.value, unreached }
@@ -76,14 +77,17 @@ async function reachAll(services: Services, names: readonly ServiceName[], signa
   return { reached, unreached }
 }
 
-/** The first mailbox of a person. Null: there is none, or mailusers.tab cannot be read. */
-async function findAccount(
+/** One of so many mailboxes is tried: each that is looked at is a file of its own. */
+const MAX_ACCOUNTS = 5
+
+/** The first mailboxes of people. Empty: there is none, or mailusers.tab cannot be read. */
+async function findAccounts(
   store: MailRootStore,
   { gates }: Affected,
   signal: AbortSignal,
-): Promise<string | null> {
-  if (!gates.includes('smtp')) return null
+): Promise<readonly string[]> {
+  if (!gates.includes('smtp')) return []
   const accounts = await readAccounts(store, { signal })
-  const found = accounts.ok ? accounts.value.find(({ isList }) => !isList) : undefined
-  return found?.address ?? null
+  const people = accounts.ok ? accounts.value.filter(({ isList }) => !isList) : []
+  return people.slice(0, MAX_ACCOUNTS).map(({ address }) => address)
 }
