@@ -18,13 +18,15 @@ export interface ConsoleFrameProps {
   /** Null on the pages that belong to no server. */
   server: ServerLink | null
   draftCount?: number
+  /** How many files of the draft have changed on the server since. */
+  movedFiles?: number
   children: ReactNode
 }
 
 const TOOL =
   'inline-flex items-center gap-1.5 rounded-md px-2 py-1 text-xs text-ink-2 hover:bg-sunken hover:text-ink'
 
-export async function ConsoleFrame({ server, draftCount = 0, children }: ConsoleFrameProps) {
+export async function ConsoleFrame({ server, draftCount = 0, movedFiles = 0, children }: ConsoleFrameProps) {
   const person = await requirePerson()
   const t = await getTranslations('frame')
   return (
@@ -66,7 +68,9 @@ export async function ConsoleFrame({ server, draftCount = 0, children }: Console
           <PreferencesMenu personName={person.name} chooseLocale={chooseLocale} signOut={signOut} />
         </>
       }
-      tray={server && <ChangeTray count={draftCount} href={`/servers/${server.id}/review`} />}
+      tray={
+        server && <ChangeTray count={draftCount} moved={movedFiles} href={`/servers/${server.id}/review`} />
+      }
     >
       <GuidedPages base={server ? `/servers/${server.id}/guide` : '/guide'}>{children}</GuidedPages>
     </Frame>

@@ -1,6 +1,7 @@
 import 'server-only'
 import { cache } from 'react'
 import { getContainer } from '../container'
+import { listMovedFiles } from '../draft/list-moved-files'
 import { openDraft } from '../draft/open-draft'
 import { requirePermission } from '../require-permission'
 
@@ -11,8 +12,13 @@ export const readOwnDraft = cache(async (serverId: string) => {
   return openDraft(records, serverId, person.id)
 })
 
-/** How many edits wait in one's own draft; 0 where it cannot be read (the pages that need it say so). */
-export async function countDraft(serverId: string): Promise<number> {
+/**
+ * How many edits wait in one's own draft, and how many of its files have changed since; 0 where it cannot be read (the
+ * pages that need it say so).
+ */
+export async function countDraft(serverId: string): Promise<{ edits: number; movedFiles: number }> {
   const draft = await readOwnDraft(serverId)
-  return draft.ok ? draft.value.edits.length : 0
+  if (!draft.ok) return { edits: 0, movedFiles: 0 }
+  const moved = await listMovedFiles(await getContainer(), serverId, draft.value)
+  return { edits: draft.value.edits.length, movedFiles: moved.length }
 }

@@ -18,13 +18,13 @@ export default async function ServerLayout({
   const { serverId } = await params
   const server = await findServerLink(serverId)
   if (!server) notFound()
-  const [draftCount, unsettled, offerers] = await Promise.all([
+  const [draft, unsettled, offerers] = await Promise.all([
     countDraft(serverId),
     findUnsettled(serverId),
     listOfferers(serverId),
   ])
   return (
-    <ConsoleFrame server={server} draftCount={draftCount}>
+    <ConsoleFrame server={server} draftCount={draft.edits} movedFiles={draft.movedFiles}>
       {unsettled && <UnsettledNotice revision={unsettled} base={`/servers/${serverId}`} />}
       <OfferNotice names={offerers} base={`/servers/${serverId}`} />
       {children}
