@@ -31,8 +31,12 @@ export interface ConsoleOptions {
 
 export interface RunningConsole {
   readonly url: string
-  /** All that it has printed. */
+  /** All that it has printed since it was started last. */
   output(): string
+  /** Ends it outright, without a last word. */
+  kill(): Promise<void>
+  /** Starts it again after `kill`, at the same address and on what it has kept. */
+  startAgain(): Promise<void>
   stop(): Promise<void>
 }
 
@@ -53,23 +57,36 @@ export async function startConsole(options: ConsoleOptions): Promise<RunningCons
     servers: servers?.map((server) => ({ confirmSeconds: 0, probes: false, ...server })),
   }
   if (servers) await writeFile(demoFile, JSON.stringify(demo), { mode: 0o600 })
-  const { child, output } = runConsole({
+  const settings = {
     PORT: String(port),
     MAILROOT_URL: url,
     MAILROOT_SECRET: randomBytes(32).toString('base64url'),
     MAILROOT_DATA: join(folder, 'data'),
     MAILROOT_LOCAL_ROOTS: localRoots.join(':'),
     MAILROOT_DEMO: servers ? demoFile : '',
-  })
-  const stop = () => endByPid(child)
+  }
+  let running = await startOnce(url, settings)
+  return {
+    url,
+    output: () => running.output(),
+    kill: () => killGroup(running.child),
+    async startAgain() {
+      running = await startOnce(url, settings)
+    },
+    stop: () => endByPid(running.child),
+  }
+}
+
+async function startOnce(url: string, settings: Readonly<Record<string, string>>) {
+  const running = runConsole(settings)
   const deadline = Date.now() + START_TIMEOUT_MS
-  while (Date.now() < deadline && child.exitCode === null) {
+  while (Date.now() < deadline && running.child.exitCode === null) {
     const answer = await fetch(`${url}/sign-in`).catch(() => null)
-    if (answer?.ok) return { url, output, stop }
+    if (answer?.ok) return running
     await new Promise((resolve) => setTimeout(resolve, 100))
   }
-  await stop()
-  throw new Error(`the console did not start:\n${output()}`)
+  await endByPid(running.child)
+  throw new Error(`the console did not start:\n${running.output()}`)
 }
 
 /** Runs the built console with these settings and none of this shell's own. It may end at once. */
@@ -80,6 +97,8 @@ export function runConsole(settings: Readonly<Record<string, string>>) {
   const child = spawn(process.execPath, [START], {
     env: { ...env, NODE_ENV: 'production', HOSTNAME: '127.0.0.1', MAILROOT_LOOK_SECONDS: '0', ...settings },
     stdio: ['ignore', 'pipe', 'pipe'],
+    // A group of its own: the server is a child of what is started here, and is to be killed with it.
+    detached: true,
   })
   let printed = ''
   for (const stream of [child.stdout, child.stderr]) {
@@ -98,5 +117,12 @@ export async function endByPid(child: ChildProcess): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return
   const ended = once(child, 'exit')
   child.kill('SIGTERM')
+  await ended
+}
+
+async function killGroup(child: ChildProcess): Promise<void> {
+  if (child.pid === undefined || child.exitCode !== null || child.signalCode !== null) return
+  const ended = once(child, 'exit')
+  process.kill(-child.pid, 'SIGKILL')
   await ended
 }
