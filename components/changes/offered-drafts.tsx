@@ -10,7 +10,8 @@ import { useSend } from './hand-over'
 export interface OfferedDraft {
   /** Id and name of the person whose draft it is. */
   readonly from: string
-  readonly fromName: string
+  /** Null: the person has left. */
+  readonly fromName: string | null
   readonly name: string | null
   readonly count: number
   readonly version: number
@@ -29,7 +30,11 @@ export function OfferedDrafts({ offers, acceptDraft, declineDraft }: OfferedDraf
   return (
     <>
       {offers.map(({ from, fromName, name, count, version }) => (
-        <Notice key={from} title={t('offerTitle', { name: fromName })} className="mb-6 max-w-3xl">
+        <Notice
+          key={from}
+          title={fromName === null ? t('offerTitleLeft') : t('offerTitle', { name: fromName })}
+          className="mb-6 max-w-3xl"
+        >
           <p>
             {name === null ? t('offerText', { count }) : t('offerNamed', { title: name, count })}{' '}
             {t('offerOwn')}

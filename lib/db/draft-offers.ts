@@ -41,6 +41,8 @@ export async function declineOffer(
 
 export interface DraftOffer {
   readonly userId: string
+  /** Null: the person has left. */
+  readonly fromName: string | null
   readonly name: string | null
   readonly updatedAt: number
 }
@@ -53,7 +55,8 @@ export async function listOffers(
 ): Promise<DraftOffer[]> {
   return db
     .selectFrom('draft')
-    .select(['user_id as userId', 'name', 'updated_at as updatedAt'])
+    .leftJoin('user', 'user.id', 'draft.user_id')
+    .select(['user_id as userId', 'user.name as fromName', 'draft.name', 'updated_at as updatedAt'])
     .where('server_id', '=', serverId)
     .where('offered_to', '=', toUserId)
     .orderBy('updated_at')

@@ -58,13 +58,17 @@ export interface Action<T> {
   readonly can: Permission | null
 }
 
+export interface PublicDefinition<Schema extends z.ZodType, T>
+  extends Omit<ActionDefinition<Schema, null, T>, 'can'> {
+  /** `own`: `run` limits by itself how often it may be tried, finer than by the address. */
+  readonly limit?: 'own'
+}
+
 export interface ActionBuilder {
   /** An action of somebody who is signed in. */
   action<Schema extends z.ZodType, T>(definition: ActionDefinition<Schema, Person, T>): Action<T>
-  /** An action of anybody: signing in, the first set-up. Its own function limits how often it may be tried. */
-  publicAction<Schema extends z.ZodType, T>(
-    definition: Omit<ActionDefinition<Schema, null, T>, 'can'>,
-  ): Action<T>
+  /** An action of anybody: signing in, the first set-up. */
+  publicAction<Schema extends z.ZodType, T>(definition: PublicDefinition<Schema, T>): Action<T>
 }
 
 /**
@@ -81,7 +85,7 @@ export function createActionBuilder(openWorld: () => Promise<ActionWorld>): Acti
     publicAction: (definition) =>
       asking(null, async (raw) => {
         const world = await openWorld()
-        return runAction(world, definition, raw, () => admitAnyone(world))
+        return runAction(world, definition, raw, () => admitAnyone(world, definition.limit))
       }),
   }
 }
@@ -166,7 +170,8 @@ async function admitPerson(
   return { actor, admitted: within(world.takePerson(actor.id), actor) }
 }
 
-async function admitAnyone(world: ActionWorld): Admission<null> {
+async function admitAnyone(world: ActionWorld, limit: 'own' | undefined): Admission<null> {
+  if (limit === 'own') return { actor: null, admitted: ok(null) }
   return { actor: null, admitted: within(world.takeAddress(await world.clientAddress()), null) }
 }
 

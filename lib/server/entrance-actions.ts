@@ -6,6 +6,8 @@ import * as entrance from './entrance'
 
 export const signIn = publicAction({
   input: signInSchema,
+  // By the address alone, one guesser would lock out everybody behind it.
+  limit: 'own',
   name: 'sign-in',
   detail: ({ email }) => ({ email }),
   run: ({ input }) => entrance.signIn(input),

@@ -1,5 +1,5 @@
 import 'server-only'
-import { headers } from 'next/headers'
+import { cookies, headers } from 'next/headers'
 import { recordAudit } from '@/lib/db/audit'
 import { ok, type Result } from '@/lib/errors'
 import type { LinkPasswordInput } from '@/lib/people/people-schema'
@@ -7,15 +7,28 @@ import type { SetupInput, SignInInput } from '@/lib/people/sign-in-schema'
 import { clientAddress } from './client-address'
 import { getContainer } from './container'
 import { completeSetup, needsSetup } from './first-admin'
+import { BROWSER_COOKIE, BROWSER_DAYS } from './known-browser'
 import { findLinkPerson, setPasswordByLink } from './people/one-time-link'
 import { currentPerson } from './session'
 import { signInWith } from './sign-in'
 
+const DAY_S = 24 * 60 * 60
+
 /** For server actions: signs this browser in. Errors: SIGN_IN_FAILED, RATE_LIMITED. */
 export async function signIn(input: SignInInput): Promise<Result<null>> {
-  const requestHeaders = await headers()
-  const request = { headers: requestHeaders, address: clientAddress(requestHeaders) }
-  return signInWith(await getContainer(), input, request)
+  const [container, requestHeaders, jar] = [await getContainer(), await headers(), await cookies()]
+  const browser = jar.get(BROWSER_COOKIE)?.value ?? null
+  const request = { headers: requestHeaders, address: clientAddress(requestHeaders), browser }
+  const signedIn = await signInWith(container, input, request)
+  if (!signedIn.ok) return signedIn
+  if (signedIn.value.browser !== null) {
+    const secure = container.env.origin.startsWith('https:')
+    const maxAge = BROWSER_DAYS * DAY_S
+    jar.set(BROWSER_COOKIE, signedIn.value.browser, {
+      ...{ maxAge, secure, httpOnly: true, sameSite: 'strict', path: '/' },
+    })
+  }
+  return ok(null)
 }
 
 /** For server actions: ends this browser's session, in the database too. */

@@ -10,6 +10,10 @@ export interface Limits {
   readonly signInHere: TokenBuckets
   /** Sign-ins to one account from anywhere; wide, so that a stranger cannot lock its owner out for long. */
   readonly signInAnywhere: TokenBuckets
+  /** Sign-ins from one address, to whichever account: what one machine can try, and what it can cost in hashing. */
+  readonly signInAddress: TokenBuckets
+  /** Sign-ins to an account from a browser that has signed in to it before: strangers do not use these up. */
+  readonly signInKnown: TokenBuckets
   /** Set-up tokens tried, by anyone. */
   readonly setup: TokenBuckets
 }
@@ -21,6 +25,8 @@ export function createLimits(now: () => number): Limits {
     publicActions: buckets(30, 1_000),
     signInHere: buckets(6, 20_000),
     signInAnywhere: buckets(60, 10_000),
+    signInAddress: buckets(30, 2_000),
+    signInKnown: buckets(6, 20_000),
     setup: buckets(10, 5_000),
   }
 }

@@ -39,7 +39,11 @@ const tokenOf = ({ url }: { url: string }) => new URL(url).searchParams.get('tok
 const add = async (input: Partial<NewPersonInput> = {}) =>
   unwrap(await addPerson(world, owner, { ...hanako, ...input }))
 const signIn = (password = PASSWORD) =>
-  signInWith(test, { email: 'hanako@mx.example', password }, { headers: new Headers(), address: '192.0.2.7' })
+  signInWith(
+    test,
+    { email: 'hanako@mx.example', password },
+    { headers: new Headers(), address: '192.0.2.7', browser: null },
+  )
 
 async function headersOf(): Promise<Headers> {
   const body = { email: 'hanako@mx.example', password: PASSWORD }

@@ -15,11 +15,10 @@ export async function readHandOver(serverId: string) {
   const own = await getDraft(records, serverId, person.id)
   const people = await listTakers(records, serverId, person.id)
   const offers = []
-  for (const { userId, name, updatedAt } of await listOffers(records, serverId, person.id)) {
+  for (const { userId, fromName, name, updatedAt } of await listOffers(records, serverId, person.id)) {
     const draft = await openDraft(records, serverId, userId)
     if (!draft.ok) continue
     const { version, edits } = draft.value
-    const fromName = people.find(({ id }) => id === userId)?.name ?? ''
     offers.push({ from: userId, fromName, name, updatedAt, version, count: edits.length })
   }
   return {
@@ -29,13 +28,11 @@ export async function readHandOver(serverId: string) {
   }
 }
 
-/** The names of those who hand a draft of a server over to oneself, for every page of it. */
-export async function listOfferers(serverId: string): Promise<readonly string[]> {
+/** The names of those who hand a draft of a server over to oneself, for every page of it; null of who has left. */
+export async function listOfferers(serverId: string): Promise<readonly (string | null)[]> {
   const person = await requirePermission('server.read', serverId)
   if (!can(person.role, 'draft.edit')) return []
   const { records } = await getContainer()
   const offers = await listOffers(records, serverId, person.id)
-  if (offers.length === 0) return []
-  const people = await listTakers(records, serverId, person.id)
-  return offers.map(({ userId }) => people.find(({ id }) => id === userId)?.name ?? '')
+  return offers.map(({ fromName }) => fromName)
 }
