@@ -25,6 +25,9 @@ async function main(): Promise<void> {
     throw new Error('see faults.ts for what it takes')
 
   const began = Date.now()
+  // Servers and mounted disks must not be left behind.
+  const stopping = new AbortController()
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stopping.abort())
   const say = (line: string): void => void process.stdout.write(`${line}\n`)
   const result = await runFaults({
     stores,
@@ -32,6 +35,7 @@ async function main(): Promise<void> {
     from,
     to,
     xmailHome: process.env.XMAIL_HOME || undefined,
+    signal: stopping.signal,
     say,
   })
   const runs = result.tallies.reduce((sum, tally) => sum + tally.runs, 0)

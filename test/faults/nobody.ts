@@ -1,4 +1,5 @@
-const NOBODY = 65534
+/** The account without rights, and its group. */
+export const NOBODY = 65534
 
 /** This process gets the rights of nobody until the function that it gives is called. Only root can. */
 export function becomeNobody(): () => void {

@@ -12,6 +12,8 @@ export interface FaultsOptions {
   readonly from: number
   readonly to: number
   readonly xmailHome: string | undefined
+  /** No further run is begun, and what was started is ended. */
+  readonly signal?: AbortSignal
   say(line: string): void
 }
 
@@ -47,7 +49,7 @@ export async function runFaults(options: FaultsOptions): Promise<FaultsResult> {
   try {
     for (let run = options.from; run < options.to; run++) {
       const pairing = pairings[run % pairings.length]
-      if (!pairing) break
+      if (!pairing || options.signal?.aborted) break
       const { store, kind } = pairing
       if (run > options.from && (run - options.from) % 100 === 0) options.say(`… ${run - options.from} runs`)
       const bench = benches.get(store) ?? (await openBench(store, options.xmailHome))

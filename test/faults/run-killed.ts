@@ -1,19 +1,14 @@
 import { fork } from 'node:child_process'
 import { once } from 'node:events'
-import { join } from 'node:path'
+import { buildConsole } from './build-console'
 import type { Order } from './killed-console'
 import type { Wire } from './wire'
-
-const PROGRAM = join(import.meta.dirname, 'killed-console.ts')
-const ROOT = join(import.meta.dirname, '..', '..')
 
 /** Has the work done by a console of its own, which dies on the way. False: it had ended before its moment came. */
 export async function runKilled(order: Order, wire: Wire | null): Promise<boolean> {
   const { death } = order
-  const child = fork(PROGRAM, [JSON.stringify(order)], {
-    cwd: ROOT,
-    // `server-only` is empty under this condition, as it is in the server's own bundle.
-    execArgv: ['--conditions=react-server', '--import', 'tsx'],
+  const child = fork(await buildConsole(), [JSON.stringify(order)], {
+    execArgv: [],
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
   })
   if ('wire' in death) child.once('message', () => wire?.arm(death.wire, () => child.kill('SIGKILL')))

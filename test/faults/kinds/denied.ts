@@ -1,9 +1,7 @@
 import { chownSync } from 'node:fs'
-import { becomeNobody, needsRoot } from '../nobody'
+import { becomeNobody, NOBODY, needsRoot } from '../nobody'
 import { existing } from '../places/place'
 import { atWrite, type Kind } from '../trouble'
-
-const NOBODY = 65534
 
 /** The account may not write any more: what it writes to belongs to root, all of it or one file. */
 export const denied: Kind = {

@@ -1,5 +1,5 @@
-import { chmodSync } from 'node:fs'
-import { becomeNobody, needsRoot } from '../nobody'
+import { chmodSync, chownSync } from 'node:fs'
+import { becomeNobody, NOBODY, needsRoot } from '../nobody'
 import { existing } from '../places/place'
 import { atWrite, type Kind } from '../trouble'
 
@@ -26,6 +26,8 @@ export const readOnlyFile: Kind = {
     return {
       ...trouble,
       begin() {
+        // Those that were made since belong to root.
+        for (const full of existing(place, paths)) chownSync(full, NOBODY, NOBODY)
         if (place.name !== 'sftp') undo = becomeNobody()
         trouble.begin()
       },

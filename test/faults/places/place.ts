@@ -2,6 +2,7 @@ import { chmodSync, chownSync, existsSync, readdirSync, readFileSync, rmSync, wr
 import { join } from 'node:path'
 import type { Connection, ConnectionSecrets } from '@/lib/mailroot/connection'
 import type { PracticeServer } from '@/lib/practice'
+import { NOBODY } from '../nobody'
 import { TABLE_PATHS } from '../scenario'
 import type { SmallDisk } from '../small-disk'
 import type { Wire } from '../wire'
@@ -24,8 +25,6 @@ export interface Place {
   readonly quietMs: number
   close(): Promise<void>
 }
-
-const NOBODY = 65534
 
 /** Puts the tables of a run there, past the console, and takes all others away. */
 export function putTables(
