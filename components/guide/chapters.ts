@@ -21,6 +21,7 @@ export const CHAPTERS = [
   'who-can-relay',
   'assertions',
   'open-relay-test',
+  'people',
 ] as const
 
 /** `index`: the list of all chapters. */
@@ -55,6 +56,7 @@ const CHAPTER_OF_PLACE: Readonly<Record<string, Chapter>> = {
 /** The chapter about the page at this address; null where there is none, as on the guide's own pages. */
 export function chapterOf(pathname: string): Chapter | null {
   const [place, serverId, page = ''] = pathname.split('/').slice(1)
+  if (place === 'people' || place === 'account') return 'people'
   if (place !== 'servers') return null
   if (serverId === undefined || serverId === 'new') return 'connect-a-server'
   return Object.hasOwn(CHAPTER_OF_PLACE, page) ? (CHAPTER_OF_PLACE[page] ?? null) : null
