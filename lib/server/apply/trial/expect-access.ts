@@ -1,5 +1,6 @@
 import { expectedEnds, type RelayCommand } from '@/lib/probe'
 import type { Assertion, Gate } from '@/lib/xmail/assertions'
+import type { Address } from '@/lib/xmail/net'
 import {
   answersOf,
   type Decision,
@@ -7,9 +8,7 @@ import {
   decideFinger,
   decidePop3,
   decideSmtp,
-  type ServiceQuestion,
   type SmtpAnswer,
-  type SmtpQuestion,
 } from '@/lib/xmail/policy'
 import type { TrickLines } from '@/lib/xmail/relay-tricks'
 import type { Expectation, Outcome, Skip } from './probe'
@@ -18,30 +17,31 @@ import type { Side } from './sides'
 /** A server may wait between commands (semantics.md 4.1); longer than this nobody waits here for what it then says. */
 const LONGEST_DELAY_SECONDS = 8
 
-type Client = Pick<SmtpQuestion, 'client' | 'local'>
-
 /** Whether a service lets this console in, before anybody signs in. Rejects with UnreadableFile. */
-export async function expectGate(side: Side, gate: Gate, client: Client): Promise<Expectation> {
+export async function expectGate(side: Side, gate: Gate, client: Address): Promise<Expectation> {
   if (gate === 'smtp') {
-    const decision = await side.decide((policy) => decideSmtp(policy, client))
+    const decision = await side.decide((policy) => decideSmtp(policy, { client }))
     return summarize(decision, ({ exchange }) => greeted(/^2/.test(exchange[0]?.reply ?? '')))
   }
-  const asked: ServiceQuestion = { client: client.client }
   if (gate === 'pop3') {
-    const decision = await side.decide((policy) => decidePop3(policy, asked))
+    const decision = await side.decide((policy) => decidePop3(policy, { client }))
     return summarize(decision, ({ exchange }) => greeted(/^\+OK/.test(exchange[0]?.reply ?? '')))
   }
   if (gate === 'ctrl') {
-    const decision = await side.decide((policy) => decideCtrl(policy, asked))
+    const decision = await side.decide((policy) => decideCtrl(policy, { client }))
     return summarize(decision, ({ verdict }) => greeted(verdict === 'accepted'))
   }
-  const decision = await side.decide((policy) => decideFinger(policy, asked))
+  const decision = await side.decide((policy) => decideFinger(policy, { client }))
   return summarize(decision, ({ verdict }) => (verdict === 'accepted' ? 'answering' : 'silent'))
 }
 
 /** How far mail from this console gets, up to RCPT TO. Rejects with UnreadableFile. */
-export async function expectMail(side: Side, lines: TrickLines, client: Client): Promise<Expectation | Skip> {
-  const question = { ...client, from: lines.from, rcpt: lines.rcpt }
+export async function expectMail(
+  side: Side,
+  lines: TrickLines,
+  client: Address,
+): Promise<Expectation | Skip> {
+  const question = { client, from: lines.from, rcpt: lines.rcpt }
   const decision = await side.decide((policy) => decideSmtp(policy, question))
   if (longestDelay(decision) > LONGEST_DELAY_SECONDS) return 'slow'
   const outcomes = expectedEnds(decision).map(({ command, reply }) => mailOutcome(command, reply))

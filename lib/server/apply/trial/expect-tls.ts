@@ -1,10 +1,10 @@
 import { isImplicit, type TlsService } from '@/lib/probe/tls'
+import type { Address } from '@/lib/xmail/net'
 import {
   type CertificateCheck,
   type Policy,
   readCertificateCheck,
   readServerVariables,
-  type SmtpQuestion,
 } from '@/lib/xmail/policy'
 import type { Document } from '@/lib/xmail/tab'
 import { expectGate } from './expect-access'
@@ -18,7 +18,7 @@ const OFFERED_BY = { smtp: 'EnableSMTP-TLS', pop3: 'EnablePOP3-TLS', ctrl: 'Enab
 export async function expectTls(
   side: Side,
   service: TlsService,
-  client: Pick<SmtpQuestion, 'client' | 'local'>,
+  client: Address,
 ): Promise<Expectation | Skip> {
   const settings = await readSettings(side)
   if (!settings) return 'unclear'

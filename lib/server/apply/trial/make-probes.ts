@@ -2,7 +2,6 @@ import type { Reached } from '@/lib/probe'
 import { isImplicit, type TlsService } from '@/lib/probe/tls'
 import { type Assertion, claimsOf, type Gate } from '@/lib/xmail/assertions'
 import { type Address, parseAddress } from '@/lib/xmail/net'
-import type { LocalSocket } from '@/lib/xmail/policy'
 import { type TrickDomains, type TrickLines, trickLines } from '@/lib/xmail/relay-tricks'
 import type { ServiceName } from '@/lib/xmail/services'
 import { UnreadableFile } from '../../probe/server-policy'
@@ -55,7 +54,8 @@ export function makeProbes(order: ProbeOrder): readonly Probe[] {
 interface Way {
   readonly at: Reached
   readonly client: Address
-  readonly local: LocalSocket
+  /** The server’s, as seen from here: behind a translation its own sockets have another, so that no policy is asked of it. */
+  readonly server: Address
   readonly about: Omit<ProbeAbout, 'probe'>
 }
 
@@ -64,8 +64,8 @@ function wayTo({ reached }: ProbeOrder, service: ServiceName): Way | null {
   const client = parseAddress(at?.localAddress ?? '')
   const server = parseAddress(at?.place.host ?? '')
   if (!at || !client.ok || !server.ok) return null
-  const local = { address: server.value, port: at.place.port }
-  return { at, client: client.value, local, about: { service, place: showPlace(at.place) } }
+  const about = { service, place: showPlace(at.place) }
+  return { at, client: client.value, server: server.value, about }
 }
 
 function gateProbe(gate: Gate, way: Way): Probe {
@@ -73,7 +73,7 @@ function gateProbe(gate: Gate, way: Way): Probe {
   return seenBySource(way, {
     about: { ...way.about, probe },
     attempt: `gate ${gate}`,
-    expect: (side) => expectGate(side, gate, way),
+    expect: (side) => expectGate(side, gate, way.client),
     try: (_, signal) => tryGate(gate, way.at, signal),
   })
 }
@@ -86,7 +86,7 @@ function mailProbes(order: ProbeOrder, way: Way): readonly Probe[] {
       attempt: probe,
       async expect(side) {
         const asked = await linesOf()
-        return asked ? expectMail(side, asked, way) : 'noAccount'
+        return asked ? expectMail(side, asked, way.client) : 'noAccount'
       },
       try: async (_, signal) => tryMail((await linesOf()) ?? lines, way.at, signal),
     })
@@ -101,7 +101,7 @@ function mailProbes(order: ProbeOrder, way: Way): readonly Probe[] {
 /** To a mailbox that takes mail as things are: one that is full or broken could not show that another is refused. */
 async function chooseRecipient({ before, accounts }: ProbeOrder, lines: TrickLines, way: Way) {
   for (const rcpt of accounts) {
-    const expected = await expectMail(before, { ...lines, rcpt }, way)
+    const expected = await expectMail(before, { ...lines, rcpt }, way.client)
     if (typeof expected !== 'string' && expected.outcomes.includes('taken')) return { ...lines, rcpt }
   }
   const [first] = accounts
@@ -112,7 +112,7 @@ function tlsProbe(service: TlsService, way: Way): Probe {
   const probe: Probe = {
     about: { ...way.about, probe: 'tls' },
     attempt: `tls ${service}`,
-    expect: (side) => expectTls(side, service, way),
+    expect: (side) => expectTls(side, service, way.client),
     try: (side, signal) => tryTls(service, side.certificate, way.at, signal),
   }
   return isImplicit(service) ? probe : seenBySource(way, probe)
@@ -137,8 +137,8 @@ function sentenceProbes(order: ProbeOrder, probes: readonly Probe[]): readonly P
 }
 
 /** What depends on the client’s address says nothing where the server sees another one than this console’s own. */
-function seenBySource({ client, local }: Way, probe: Probe): Probe {
-  return isTranslated(client, local.address) ? { ...probe, expect: async () => 'translated' } : probe
+function seenBySource({ client, server }: Way, probe: Probe): Probe {
+  return isTranslated(client, server) ? { ...probe, expect: async () => 'translated' } : probe
 }
 
 /** A file that cannot be read leads to expect nothing. */

@@ -33,7 +33,10 @@ export function openTrial(world: Pick<Container, 'records' | 'log'>, order: Tria
       settled<Fault | null>(log, revisionId, null, async () => {
         const passed = await readPassed(records, revisionId)
         if (passed.size === 0) return null
-        const { probes, sides } = await prepare()
+        const isResumed = prepared === undefined
+        const { probes, sides, unreached } = await prepare()
+        // With the process more may have changed than the files: said, and held against nobody.
+        if (isResumed) for (const about of unreached) await journal.skip('after', about, 'unreached')
         const eligible = probes.filter(({ about }) => passed.has(keyOfProbe(about)))
         return sides && proveAfter({ probes: eligible, side: sides.after, journal, signal })
       }),

@@ -237,7 +237,7 @@ it('proves the sentences that are about this console’s own address, and those 
 })
 
 it('goes on after a restart of the console by what the journal says', async () => {
-  const { world } = await setUp()
+  const { world, ports } = await setUp()
   const path = mailRootPath('smtprelay.tab')
   const files = [{ path, before: world.readFile(path), after: Buffer.from('# still nobody\n') }]
   const { id } = await openRevision(world, files)
@@ -248,6 +248,14 @@ it('goes on after a restart of the console by what the journal says', async () =
   await openTrial(world, order).before()
   await writeFile(join(world.mailRoot, path), `${US}\n`)
   expect(await openTrial(world, order).after()).toMatchObject({ code: 'PROBE_FAILED' })
+  // What cannot be reached since then is said, and held against nobody.
+  const [nobody = 0] = await findFreePorts(1)
+  await point(world, { ...ports, smtp: nobody })
+  expect(await openTrial(world, order).after()).toBeNull()
+  expect((await listSteps(world.records, id)).at(-1)).toMatchObject({
+    step: 'probe',
+    detail: { probe: 'reach', service: 'smtp', skipped: 'unreached' },
+  })
 })
 
 it('ends when it is told to, and concludes nothing', async () => {
