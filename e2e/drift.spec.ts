@@ -62,6 +62,11 @@ test('what still fits is carried, with nothing to do', async ({ page, at, stage 
   await stage.write(FILE, `# by hand\n${row(0)}${KEPT}`)
   await page.goto(at('Office', 'review'))
   await expect(page.locator('#rebase')).toContainText('all your edits still fit')
+  await page.goto(at('Office', 'relay'))
+  await expect(page.getByRole('complementary', { name: 'Your draft' })).toContainText(
+    '1 file of it has changed on the server',
+  )
+  await page.goto(at('Office', 'review'))
   await page.getByRole('button', { name: 'Apply', exact: true }).click()
   await expect(page.locator('[data-state=applied]')).toBeVisible()
   expect(String(await stage.read(FILE))).toBe(`# by hand\n${KEPT}"203.0.113.64"\t"255.255.255.192"\n`)

@@ -61,6 +61,8 @@ test('an older change is taken back under newer ones, a conflict is asked about,
   await openChange(page, at, 'for 198.18.1.0/24')
   await page.getByRole('link', { name: 'Go back to this point…' }).click()
   await expect(page.getByText('Changed by somebody else since')).toBeVisible()
+  await page.getByRole('button', { name: 'Side by side' }).click()
+  await expect(page.getByRole('columnheader', { name: 'Before' })).toBeVisible()
   await page.getByRole('button', { name: 'Put into the draft' }).click()
   await expect(page.locator('#edits')).toContainText('Back to how it was after the change of')
   await applyDraft(page, at, 'restored')
