@@ -64,7 +64,7 @@ test('what still fits is carried, with nothing to do', async ({ page, at, stage 
   await expect(page.locator('#rebase')).toContainText('all your edits still fit')
   await page.goto(at('Office', 'relay'))
   await expect(page.getByRole('complementary', { name: 'Your draft' })).toContainText(
-    '1 file of it has changed on the server',
+    '1 file has changed on the server since',
   )
   await page.goto(at('Office', 'review'))
   await page.getByRole('button', { name: 'Apply', exact: true }).click()
