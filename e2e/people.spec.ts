@@ -28,9 +28,9 @@ async function openOtherBrowser(browser: Browser, baseURL: string | undefined) {
 async function addHanako(page: Page): Promise<string> {
   await page.goto('/people')
   await page.getByRole('textbox', { name: 'Name', exact: true }).fill(HANAKO.name)
-  await page.getByLabel('E-mail address').fill(HANAKO.email)
+  await page.getByLabel('E-mail address', { exact: true }).fill(HANAKO.email)
   await page.getByRole('radio', { name: /^By server/ }).check()
-  await page.getByLabel('Role on Office').selectOption({ label: 'Helpdesk' })
+  await page.getByLabel('Role on Office', { exact: true }).selectOption({ label: 'Helpdesk' })
   await page.getByRole('button', { name: 'Add and make the link' }).click()
   await expect(page.getByText('One-time link for Hanako')).toBeVisible()
   await expect(page.getByRole('button', { name: /Copy/ })).toBeVisible()
@@ -49,10 +49,12 @@ test('somebody is added by a one-time link, sees their server alone, and takes a
   const other = await openOtherBrowser(browser, baseURL)
   const hers = other.page
   await hers.goto(link)
-  await hers.getByLabel('New password').fill('hanakohanako')
+  await hers.getByLabel('New password', { exact: true }).fill('hanakohanako')
   await hers.getByRole('button', { name: 'Set the password and sign in' }).click()
-  await expect(hers.getByLabel('New password')).toHaveAccessibleDescription(/among the first guesses/)
-  await hers.getByLabel('New password').fill(HANAKO.password)
+  await expect(hers.getByLabel('New password', { exact: true })).toHaveAccessibleDescription(
+    /among the first guesses/,
+  )
+  await hers.getByLabel('New password', { exact: true }).fill(HANAKO.password)
   await hers.getByRole('button', { name: 'Set the password and sign in' }).click()
 
   // Her only server opens at once; the other, the people and the connections are not there for her.
@@ -125,10 +127,10 @@ test('a session is seen and ended from another browser, and a suspended person i
   await expect(sessions).toHaveCount(1)
   await other.page.goto('/servers')
   await expect(other.page).toHaveURL(/\/sign-in$/)
-  await page.getByLabel('Present password').fill('not-the-password')
-  await page.getByLabel('New password').fill(HANAKO.password)
+  await page.getByLabel('Present password', { exact: true }).fill('not-the-password')
+  await page.getByLabel('New password', { exact: true }).fill(HANAKO.password)
   await page.getByRole('button', { name: 'Change the password' }).click()
-  await expect(page.getByLabel('Present password')).toHaveAccessibleDescription(
+  await expect(page.getByLabel('Present password', { exact: true })).toHaveAccessibleDescription(
     'This is not your present password.',
   )
   await other.close()

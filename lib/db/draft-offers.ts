@@ -36,7 +36,19 @@ export async function declineOffer(
     .where('user_id', '=', userId)
     .where('offered_to', '=', toUserId)
     .executeTakeFirst()
-  return numUpdatedRows > 0n ? ok(null) : err('NOT_FOUND')
+  if (numUpdatedRows === 0n) return err('NOT_FOUND')
+  await dropLeftDrafts({ db })
+  return ok(null)
+}
+
+/** Deletes drafts of people who have left and which nobody is offered: nobody could ever see them again. */
+export async function dropLeftDrafts({ db }: Pick<Records, 'db'>): Promise<void> {
+  const people = db.selectFrom('user').select('id')
+  await db
+    .deleteFrom('draft')
+    .where('user_id', 'not in', people)
+    .where((where) => where.or([where('offered_to', 'is', null), where('offered_to', 'not in', people)]))
+    .execute()
 }
 
 export interface DraftOffer {

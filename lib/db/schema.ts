@@ -1,3 +1,11 @@
+import type {
+  AccountTable,
+  ServerRoleTable,
+  SessionTable,
+  UserTable,
+  VerificationTable,
+} from './people-schema'
+
 /**
  * The console's own tables, as Kysely sees them. Written so that PostgreSQL can serve the same statements (ADR 0006):
  * ids are text, times are milliseconds since the epoch in a bigint column, JSON is text made by this program, and
@@ -182,44 +190,4 @@ export interface AuditTable {
   code: string | null
   /** JSON, free of secrets. */
   detail: string | null
-}
-
-/** better-auth writes these; only what this program reads by itself is typed. */
-export interface UserTable {
-  id: string
-  name: string
-  email: string
-  /** A Role; `by-server`: see server_role. */
-  role: string
-  /** 1: suspended. */
-  banned: number | null
-  last_sign_in: number | null
-}
-
-/** Of better-auth: what a one-time link is good for. Its identifier is a hash. */
-export interface VerificationTable {
-  id: string
-  /** The person's id. */
-  value: string
-  /** ISO 8601. */
-  expiresAt: string
-}
-
-/** What somebody is on one server. */
-export interface ServerRoleTable {
-  user_id: string
-  server_id: string
-  role: string
-}
-
-export interface AccountTable {
-  id: string
-  userId: string
-  providerId: string
-}
-
-export interface SessionTable {
-  id: string
-  userId: string
-  token: string
 }

@@ -43,7 +43,7 @@ describe('seedDemo', () => {
       version: 1,
       connection: { port: 6017, login: 'digest' },
     })
-    const request = { headers: new Headers(), address: '127.0.0.1' }
+    const request = { headers: new Headers(), address: '127.0.0.1', browser: null }
     expect((await signInWith(container, given, request)).ok).toBe(true)
     expect(await offerSetup(container)).toBeNull()
   })
@@ -65,7 +65,7 @@ describe('seedDemo', () => {
     const [now] = await listServers(container.records)
     expect(now).toMatchObject({ version: 3, connection: { port: 7017 }, services })
     expect(unwrap(await readServerSecrets(container.records, now?.id ?? ''))).toEqual({ password: 'other' })
-    const request = { headers: new Headers(), address: '127.0.0.1' }
+    const request = { headers: new Headers(), address: '127.0.0.1', browser: null }
     expect((await signInWith(container, { email: given.email, password }, request)).ok).toBe(true)
     expect((await signInWith(container, given, request)).ok).toBe(false)
   })

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest'
-import { markDraft } from '@/lib/db/draft-offers'
+import { declineOffer, listOffers, markDraft } from '@/lib/db/draft-offers'
 import { writeDraft } from '@/lib/db/drafts'
 import { listPeople } from '@/lib/db/people'
 import { readServerRoles } from '@/lib/db/server-roles'
@@ -178,6 +178,12 @@ describe('an account', () => {
     const rows = await test.records.db.selectFrom('draft').selectAll().execute()
     expect(rows).toMatchObject([{ user_id: made.id, offered_to: test.helpdesk.id, name: 'Hanako' }])
     expect((await listPeople(test.records)).map(({ id }) => id)).not.toContain(made.id)
+    const offer = { serverId: test.serverId, userId: made.id }
+    expect(await listOffers(test.records, test.serverId, test.helpdesk.id)).toMatchObject([
+      { fromName: null, name: 'Hanako' },
+    ])
+    unwrap(await declineOffer(test.records, offer, test.helpdesk.id))
+    expect(await test.records.db.selectFrom('draft').selectAll().execute()).toEqual([])
   })
 
   it('that is removed takes its drafts with it where that was said', async () => {

@@ -1,5 +1,4 @@
-import { markDraft } from '@/lib/db/draft-offers'
-import { deleteDraft } from '@/lib/db/drafts'
+import { dropLeftDrafts, markDraft } from '@/lib/db/draft-offers'
 import { changeRoles, deletePerson, findStoredPerson, type StoredPerson, setSuspended } from '@/lib/db/people'
 import { err, ok, type Result } from '@/lib/errors'
 import { checkPeopleRule } from '@/lib/people/check-people-rule'
@@ -103,14 +102,13 @@ export async function removePerson(
   if (!removed.ok) return removed
   await voidOneTimeLinks({ auth }, id)
   for (const { server, to, name } of chosen) {
-    if (!to) await deleteDraft(records, server, id)
-    else {
-      const draft = { serverId: server, userId: id }
-      // Nobody could say any more whose it was.
-      await markDraft(records, draft, { name: name ?? target.value.name })
-      await markDraft(records, draft, { offered_to: to })
-    }
+    const draft = { serverId: server, userId: id }
+    if (!to) continue
+    // Nobody could say any more whose it was.
+    await markDraft(records, draft, { name: name ?? target.value.name })
+    await markDraft(records, draft, { offered_to: to })
   }
+  await dropLeftDrafts(records)
   return ok(null)
 }
 
