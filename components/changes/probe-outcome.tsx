@@ -14,7 +14,7 @@ export function useProbeTitle(): (probe: ShownProbe) => string {
       : t(probe, { service: service.toUpperCase(), place })
 }
 
-/** What was found, and whether it is what the files lead to expect; with the server’s own words. */
+/** What was found, and whether it is what the files lead to expect; where it is not, with the server’s own words. */
 export function ProbeOutcome({ probe, failed }: { probe: ShownProbe; failed: boolean }) {
   const t = useTranslations('trial')
   const { found, expected, skipped, reply } = probe
@@ -27,7 +27,9 @@ export function ProbeOutcome({ probe, failed }: { probe: ShownProbe; failed: boo
         : failed
           ? t('expected', { expected: expected.map((each) => t(`outcome_${each}`)).join(t('or')) })
           : t('asPlanned')}
-      {reply !== null && <code className="block break-words text-xs">{reply}</code>}
+      {reply !== null && (failed || skipped !== null) && (
+        <code className="block break-words text-xs">{reply}</code>
+      )}
     </span>
   )
 }

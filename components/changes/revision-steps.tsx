@@ -3,6 +3,7 @@
 import { Check, CircleDashed, CircleSlash, X } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { useFaultText } from '@/components/form/use-fault-text'
+import { latestOfEach } from './latest-of-each'
 import { ProbeOutcome, useProbeTitle } from './probe-outcome'
 import type { ShownStep } from './shown-revision'
 
@@ -47,26 +48,4 @@ function useStepTitle(): (step: ShownStep) => string {
     if (step !== 'probe-before' && step !== 'probe') return t(`step_${step}`, { path })
     return trial(step === 'probe' ? 'after' : 'before', { what: probe ? probeTitle(probe) : '' })
   }
-}
-
-/**
- * The journal has a line before and one after each step; people see one line with its latest state. Probes run beside each
- * other, so that between the two lines of one there can be others.
- */
-function latestOfEach(steps: readonly ShownStep[]): ShownStep[] {
-  const shown: ShownStep[] = []
-  for (const step of steps) {
-    const begun = shown.findLastIndex((each) => each.state === 'begun' && isSame(each, step))
-    if (begun < 0) shown.push(step)
-    else shown[begun] = step
-  }
-  return shown
-}
-
-function isSame(a: ShownStep, b: ShownStep): boolean {
-  return a.step === b.step && a.path === b.path && keyOf(a) === keyOf(b)
-}
-
-function keyOf({ probe }: ShownStep): string {
-  return JSON.stringify(probe && [probe.probe, probe.service, probe.assertion])
 }

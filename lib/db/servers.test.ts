@@ -11,6 +11,7 @@ import {
   listServers,
   readServer,
   readServerSecrets,
+  updateAfterApply,
   updateServer,
   updateSurroundings,
 } from './servers'
@@ -97,6 +98,19 @@ describe('servers', () => {
       startFile: '/etc/init.d/xmail',
     })
     expect(await updateSurroundings(records, 'nobody', { services, startFile: null })).toMatchObject({
+      error: { code: 'NOT_FOUND' },
+    })
+  })
+
+  it('wait for two minutes and are tried, until somebody wants it otherwise', async () => {
+    const { records, server } = await withServer()
+    expect(server).toMatchObject({ confirmSeconds: 120, probes: true, version: 1 })
+    unwrap(await updateAfterApply(records, server.id, { confirmSeconds: 15, probes: false }))
+    // No store has to be opened anew for it.
+    expect(await readServer(records, server.id)).toMatchObject({
+      ...{ confirmSeconds: 15, probes: false, version: 1 },
+    })
+    expect(await updateAfterApply(records, 'nobody', { confirmSeconds: 0, probes: true })).toMatchObject({
       error: { code: 'NOT_FOUND' },
     })
   })
