@@ -19,14 +19,15 @@ export function ProbeOutcome({ probe, failed }: { probe: ShownProbe; failed: boo
   const t = useTranslations('trial')
   const { found, expected, skipped, reply } = probe
   if (skipped === null && found === null) return null
+  const verdict =
+    skipped !== null
+      ? t(`skip_${skipped}`)
+      : failed
+        ? t('expected', { expected: expected.map((each) => t(`outcome_${each}`)).join(t('or')) })
+        : t('asPlanned')
   return (
     <span className={`block ${failed ? 'text-broken' : 'text-ink-2'}`}>
-      {found !== null && t('found', { found: t(`outcome_${found}`) })}{' '}
-      {skipped !== null
-        ? t(`skip_${skipped}`)
-        : failed
-          ? t('expected', { expected: expected.map((each) => t(`outcome_${each}`)).join(t('or')) })
-          : t('asPlanned')}
+      {found === null ? verdict : t('line', { found: t('found', { found: t(`outcome_${found}`) }), verdict })}
       {reply !== null && (failed || skipped !== null) && (
         <code className="block break-words text-xs">{reply}</code>
       )}

@@ -35,7 +35,7 @@ export type Outcome = (typeof OUTCOMES)[number]
 /**
  * Why nothing is concluded from a probe. `differed`: already before the change the server did something else than its files
  * say. `unclear`: the files do not say, or cannot be read. `translated`: the server sees this console by another address
- * than its own. `overridden`: the files themselves say otherwise, with a person’s leave.
+ * than its own. `overridden`: a sentence that by the files themselves is not true, with a person’s leave.
  */
 export const SKIPS = [
   'unreached',
