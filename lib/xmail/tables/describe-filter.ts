@@ -72,7 +72,10 @@ function makeShownMask(mask: number): ShownMask {
   return { length, netmask: formatNetmask({ bits, length }), size }
 }
 
-function marksOf(filter: NetworkFilter): RowMark[] {
+/** One for the rows that have none, which nearly all are. */
+const NO_MARKS: readonly RowMark[] = []
+
+function marksOf(filter: NetworkFilter): readonly RowMark[] {
   const marks: RowMark[] = []
   if (filter.legacy) marks.push('legacy-address')
   if (hasHostBits(filter)) marks.push('host-bits')
@@ -81,7 +84,7 @@ function marksOf(filter: NetworkFilter): RowMark[] {
   if (filter.version === 4 ? filter.mask === 0 : filter.mask === 0n) marks.push('matches-everything')
   else if (isTooWide(filter)) marks.push('wide')
   if (filter.version === 6 && ipv4Behind(filter.address) !== null) marks.push('reaches-ipv4')
-  return marks
+  return marks.length > 0 ? marks : NO_MARKS
 }
 
 function hasHostBits(filter: NetworkFilter): boolean {

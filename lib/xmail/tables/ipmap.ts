@@ -12,7 +12,7 @@ import { collectInSteps, ITEMS_A_STEP, type Steps } from '@/lib/xmail/steps'
 import type { Document } from '@/lib/xmail/tab'
 import { findShadowedInSteps, MARKED_INTERVALS } from './find-shadowed'
 import { type FoundRow, findRows, type Making } from './list-row'
-import { type FilterRow, type RowRules, readFilterRow } from './read-row'
+import { type FilterRow, fieldsBehind, type RowRules, readFilterRow } from './read-row'
 import type { TableForm } from './table-form'
 import { filterFields } from './write-filter'
 
@@ -51,7 +51,7 @@ export const LOWEST_PRECEDENCE = -1
 
 const RULES: RowRules = {
   fieldsNeeded: 4,
-  extraOf: (tokens) => tokens.slice(4),
+  extraOf: (tokens) => fieldsBehind(tokens, 4),
   findDeath: (tokens) => (atoi(tokens[3] ?? '') < LOWEST_PRECEDENCE ? 'precedence-never-applies' : null),
 }
 

@@ -23,6 +23,13 @@ export interface RowRules {
   readonly findDeath?: (tokens: readonly string[]) => DeadReason | null
 }
 
+const NO_FIELDS: readonly string[] = []
+
+/** The fields behind the first ones. Nearly all rows have none, and an empty list each would be 100,000 lists. */
+export function fieldsBehind(tokens: readonly string[], first: number): readonly string[] {
+  return tokens.length > first ? tokens.slice(first) : NO_FIELDS
+}
+
 /**
  * Reads what was found as a row, dead, live or disabled, by its address filter and the rules of its table. `tokens`: those
  * that make the filter, where not all do.

@@ -6,7 +6,7 @@ import type { Document } from '@/lib/xmail/tab'
 import { type Check, type Confirmation, checkCoverage, checkHoles, checkWidth } from './check-network'
 import { coverageOf, coverageOfInSteps } from './find-coverage'
 import { findRows, type Making } from './list-row'
-import { type FilterRow, type RowRules, readFilterRow } from './read-row'
+import { type FilterRow, fieldsBehind, type RowRules, readFilterRow } from './read-row'
 import type { TableForm } from './table-form'
 import { isIdleMask } from './write-filter'
 
@@ -20,7 +20,8 @@ const RULES: RowRules = {
   fieldsNeeded: 1,
   extraOf(tokens) {
     const [first = '', second] = tokens
-    return tokens.slice(!first.includes('/') || (second !== undefined && isIdleMask(second)) ? 2 : 1)
+    const isPair = !first.includes('/') || (second !== undefined && isIdleMask(second))
+    return fieldsBehind(tokens, isPair ? 2 : 1)
   },
 }
 

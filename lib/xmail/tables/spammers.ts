@@ -4,7 +4,7 @@ import { collectInSteps, type Steps } from '@/lib/xmail/steps'
 import type { Document } from '@/lib/xmail/tab'
 import { type FoundRow, findRows } from './list-row'
 import { markNeverDeciding } from './mark-never-deciding'
-import { type FilterRow, type RowRules, readFilterRow } from './read-row'
+import { type FilterRow, fieldsBehind, type RowRules, readFilterRow } from './read-row'
 import type { TableForm } from './table-form'
 
 /** What happens to a sender from the network of a row. `signed-in-only`: refused at MAIL FROM unless signed in. */
@@ -73,7 +73,7 @@ function readSpammersRow(found: FoundRow): SpammersRow {
   const row = readFilterRow(found, RULES, address)
   const isDead = row.state === 'dead'
   return Object.assign(row, {
-    extra: tokens.slice(address.length + 1),
+    extra: fieldsBehind(tokens, address.length + 1),
     action: isDead ? null : actionOf(readCode(parameters)),
     parameters,
     ruleMarks: isDead ? [] : marksOf(parameters),
@@ -96,12 +96,14 @@ function actionOf(code: number): SpammersAction {
   return code > 0 ? REFUSE : { kind: 'delay', seconds: -code }
 }
 
-function marksOf(parameters: string | null): SpammersMark[] {
+const NO_MARKS: readonly SpammersMark[] = []
+
+function marksOf(parameters: string | null): readonly SpammersMark[] {
   const marks: SpammersMark[] = []
   const code = findCode(parameters)
   if (parameters && !/^code=[^,]*$/.test(parameters)) marks.push('odd-parameters')
   if (code !== null && !/^[+-]?\d+$/.test(code)) marks.push('odd-code')
-  return marks
+  return marks.length > 0 ? marks : NO_MARKS
 }
 
 /** The field that makes XMail do this; null: none is needed. */
