@@ -26,10 +26,12 @@ export class PatternCoverage {
   readonly #tails = new Set<number>()
   readonly #heads = new Set<number>()
   readonly #others: (PatternEnds & { readonly id: number })[] = []
+  /** Of the last pattern: a list asks about each one and then adds it. */
+  #last: { readonly asked: string; readonly ends: PatternEnds } | null = null
 
   /** Adds a pattern to those that cover. Of equal ones the first stays. */
   add(id: number, pattern: string): void {
-    const ends = endsOf(pattern)
+    const ends = this.#endsOf(pattern)
     const { head, tail, pieces } = ends
     const stars = ends.pattern.length - head.length - tail.length
     if (pieces === null && stars <= 0) setFirst(this.#whole, head, id)
@@ -44,15 +46,14 @@ export class PatternCoverage {
 
   /** The id of one pattern that matches each sender that this one matches, the earliest that is found; or null. */
   find(asked: string): number | null {
-    const { pattern, head, tail, pieces } = endsOf(asked)
+    const { pattern, head, tail, pieces } = this.#endsOf(asked)
     let found = Number.POSITIVE_INFINITY
-    const look = (map: ReadonlyMap<string, number>, text: string) => {
-      found = Math.min(found, map.get(text) ?? found)
-    }
-    if (head.length === (pieces ?? pattern).length) look(this.#whole, head)
+    if (head.length === (pieces ?? pattern).length) found = this.#whole.get(head) ?? found
     for (const length of this.#tails)
-      if (length <= tail.length) look(this.#byTail, tail.slice(tail.length - length))
-    for (const length of this.#heads) if (length <= head.length) look(this.#byHead, head.slice(0, length))
+      if (length <= tail.length)
+        found = Math.min(found, this.#byTail.get(tail.slice(tail.length - length)) ?? found)
+    for (const length of this.#heads)
+      if (length <= head.length) found = Math.min(found, this.#byHead.get(head.slice(0, length)) ?? found)
     for (const other of this.#others) {
       // What ends in another text cannot be taken in, so that most need no comparison.
       if (other.id > found || !tail.endsWith(other.tail) || !head.startsWith(other.head)) continue
@@ -62,6 +63,11 @@ export class PatternCoverage {
       }
     }
     return Number.isFinite(found) ? found : null
+  }
+
+  #endsOf(asked: string): PatternEnds {
+    if (this.#last?.asked !== asked) this.#last = { asked, ends: endsOf(asked) }
+    return this.#last.ends
   }
 }
 

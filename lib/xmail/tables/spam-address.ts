@@ -6,6 +6,7 @@ import { PatternCoverage } from './find-pattern-cover'
 import { explainLine, type FoundRow, findRows, type LineReason, type ListRow } from './list-row'
 import { coversPattern, matchesNobody } from './pattern-cover'
 import { readPieces } from './pattern-pieces'
+import { fieldsBehind } from './read-row'
 import type { TableForm } from './table-form'
 
 /** Why a pattern refuses nobody. A closed list: pages translate it. */
@@ -80,7 +81,7 @@ function* readRows(doc: Document): Steps<readonly SpamAddressRow[]> {
       pattern,
       marks: disabled || fault ? [] : marksOf(found, pattern, by),
       coveredBy: by?.line ?? null,
-      extra: tokens.slice(1),
+      extra: fieldsBehind(tokens, 1),
     }
     if (row.state === 'live') coverage.add(rows.length, pattern)
     rows.push(fault ? { ...row, reason: explainLine(found, 1) ?? fault } : row)
@@ -113,9 +114,11 @@ export function explainPattern(pattern: string): PatternReason | null {
   const pieces = readPieces(pattern)
   if (!pieces) return 'broken-pattern'
   if (/[^\0-\x7f]/.test(pattern)) return 'not-ascii'
-  if (matchesNobody(pieces, 'address') !== true) return null
+  // A text without an `@` is no address and no hop; to compare it as a pattern would take its row’s time a hundred times.
+  const isNoAddress = !/[@*?[\\]/.test(pattern)
+  if (!isNoAddress && matchesNobody(pieces, 'address') !== true) return null
   if (/\s/.test(pattern)) return 'has-blank'
-  if (matchesNobody(pieces, 'hop') !== true) return 'only-hops'
+  if (!isNoAddress && matchesNobody(pieces, 'hop') !== true) return 'only-hops'
   return pattern.includes('@') ? 'never-matches' : 'no-at'
 }
 
