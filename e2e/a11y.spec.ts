@@ -95,6 +95,8 @@ test.describe('every page', () => {
         const paths = [
           '/servers',
           '/servers/new',
+          '/people',
+          '/account',
           '/guide',
           office,
           revision,
@@ -121,7 +123,7 @@ test.describe('signed out', () => {
   for (const locale of ['en', 'ja']) {
     test(`sign-in is sound in ${locale}`, async ({ page, context, baseURL }) => {
       await context.addCookies([{ name: 'locale', value: locale, url: baseURL ?? '' }])
-      for (const path of ['/sign-in', '/setup']) {
+      for (const path of ['/sign-in', '/setup', '/set-password?token=x']) {
         for (const width of [1440, 390]) {
           await page.setViewportSize({ width, height: 900 })
           await page.goto(path)

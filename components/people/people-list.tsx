@@ -27,11 +27,7 @@ export function PeopleList({
 function PersonRow({ person, servers }: { person: ShownPerson; servers: readonly NamedServer[] }) {
   const t = useTranslations('people')
   return (
-    <Link
-      href={`/people/${person.id}`}
-      className="flex items-center gap-3 px-4 py-3 hover:bg-sunken"
-      aria-label={t('open', { name: person.name })}
-    >
+    <Link href={`/people/${person.id}`} className="flex items-center gap-3 px-4 py-3 hover:bg-sunken">
       <span className="min-w-0 flex-1 space-y-0.5">
         <span className="flex flex-wrap items-center gap-x-2 gap-y-1">
           <span className="font-medium [overflow-wrap:anywhere]">{person.name}</span>
@@ -66,5 +62,5 @@ function RolesInWords({ person, servers }: { person: ShownPerson; servers: reado
     const role = person.servers[id]
     return role ? [`${name}: ${t(`role_${role}`)}`] : []
   })
-  return words.length === 0 ? t('none') : words.join(' · ')
+  return words.length === 0 ? t('noServer') : words.join(' · ')
 }
