@@ -113,14 +113,13 @@ async function runAction<Schema extends z.ZodType, Actor, T>(
 ): Promise<ActionResult<T>> {
   const requestId = world.newRequestId()
   const trail: Trail = {
-    ...{
-      requestId,
-      began: Date.now(),
-      name: definition.name ?? definition.can,
-      actor: null,
-      input: undefined,
-    },
-    ...{ serverId: serverOf(raw), isQuiet: definition.name === null },
+    requestId,
+    began: Date.now(),
+    name: definition.name ?? definition.can,
+    serverId: serverOf(raw),
+    isQuiet: definition.name === null,
+    actor: null,
+    input: undefined,
   }
   let result: ActionResult<T>
   try {
