@@ -38,8 +38,8 @@ const TOO_WIDE = ['matches-everything', 'wide', 'netmask-holes'] as const
 
 /** The lines of the rows that will hardly stay as they are: they take in everybody, or other peers than was meant. */
 export function linesTooWide({ rows }: AddressTable): ReadonlySet<number> {
-  const tooWide = (rows as readonly AddressRow[]).filter((row) =>
-    TOO_WIDE.some((mark) => row.marks.includes(mark)),
+  const tooWide = (rows as readonly AddressRow[]).filter(
+    ({ marks }) => marks.length > 0 && TOO_WIDE.some((mark) => marks.includes(mark)),
   )
   return new Set(tooWide.map(({ line }) => line))
 }

@@ -4,6 +4,7 @@ import {
   type DeadReason,
   type Edit,
   type IppropReason,
+  type Permission,
   readIpmap,
   readIpprop,
   readRelay,
@@ -22,11 +23,11 @@ export function reviveRows(
   ownAddress: Address | null,
 ): (Edit | null)[] {
   if (rows.length === 0) return []
-  const ties = rowsOfPrecedence(owner)
+  const precedences = precedencesOf(owner)
   const wanted: Wanted[] = []
   for (const row of rows) {
     const as = isSplit(row) ? null : readMeant(owner, row)
-    if (!as?.cidr || !isModest(as) || wouldTie(ties, as) || shutsOut(owner, as, ownAddress)) continue
+    if (!as?.cidr || !isModest(as) || wouldTie(precedences, as) || shutsOut(owner, as, ownAddress)) continue
     wanted.push({ row, network: as.cidr, as })
   }
   const edits = new Map(mendRows(owner, wanted).map((edit, i) => [wanted[i]?.row, edit]))
@@ -87,17 +88,20 @@ function isModest(as: AddressRow): boolean {
   return !('ruleMarks' in as) || as.ruleMarks.length === 0
 }
 
-/** Which permissions the live rows of an access list have, by precedence. */
-function rowsOfPrecedence({ rows }: AddressTable): Set<string> {
-  const found = new Set<string>()
+type Precedences = Readonly<Record<Permission, Set<number | null>>>
+
+/** The precedences of the live rows of an access list, by permission. */
+function precedencesOf({ rows }: AddressTable): Precedences {
+  const found: Precedences = { ALLOW: new Set(), DENY: new Set() }
   for (const row of rows as readonly AddressRow[])
-    if (row.state === 'live' && 'precedence' in row) found.add(`${row.precedence} ${row.permission}`)
+    if (row.state === 'live' && 'precedence' in row && row.permission !== null)
+      found[row.permission].add(row.precedence)
   return found
 }
 
-function wouldTie(ties: ReadonlySet<string>, as: AddressRow): boolean {
+function wouldTie(precedences: Precedences, as: AddressRow): boolean {
   if (!('precedence' in as)) return false
-  return ties.has(`${as.precedence} ${as.permission === 'ALLOW' ? 'DENY' : 'ALLOW'}`)
+  return precedences[as.permission === 'ALLOW' ? 'DENY' : 'ALLOW'].has(as.precedence)
 }
 
 function shutsOut({ path }: AddressTable, as: AddressRow, ownAddress: Address | null): boolean {
