@@ -38,17 +38,15 @@ function PersonRow({ person, servers }: { person: ShownPerson; servers: readonly
         <span className="block text-xs text-ink-2">
           <RolesInWords person={person} servers={servers} />
         </span>
-      </span>
-      <span className="text-right text-xs text-ink-2 max-sm:hidden">
-        {person.lastSignIn === null ? (
-          t('never')
-        ) : (
-          <>
-            {t('lastSignIn')}
-            <br />
-            <When ms={person.lastSignIn} />
-          </>
-        )}
+        <span className="block text-xs text-ink-2">
+          {person.lastSignIn === null ? (
+            t('never')
+          ) : (
+            <>
+              {t('lastSignIn')} <When ms={person.lastSignIn} />
+            </>
+          )}
+        </span>
       </span>
       <ChevronRight aria-hidden className="size-4 shrink-0 text-ink-3" />
     </Link>
