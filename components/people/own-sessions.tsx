@@ -73,7 +73,7 @@ function SessionRow({ session, end }: { session: ShownSession; end: () => void }
         <p className="text-xs text-ink-2">
           {session.address === '' ? t('noAddress') : t('address', { address: session.address })}
           {' · '}
-          {t('since')} <When ms={session.since} />
+          {t.rich('since', { when: () => <When ms={session.since} /> })}
         </p>
       </div>
       {!session.isThis && (
