@@ -35,8 +35,9 @@ export function accountEffects(sides: BothSides): AccountEffect[] {
 
 function loginEffects(sides: BothSides): AccountEffect[] {
   if (!sides.differs(LOGINS)) return []
-  const before = loginsByName(sides.before)
-  const after = loginsByName(sides.after)
+  const names = changedNames(sides)
+  const before = loginsByName(sides.before, names)
+  const after = loginsByName(sides.after, names)
   return [...new Set([...before.keys(), ...after.keys()])].map((name) => {
     const was = before.get(name)
     const is = after.get(name)
@@ -50,10 +51,38 @@ function loginEffects(sides: BothSides): AccountEffect[] {
   })
 }
 
-/** Of each name its passwords, and what each of them is worth: the first line with both decides. */
-function loginsByName(side: Side): Map<string, Map<string, string>> {
+/** Whoever has a line on one side that the other has not: of 100,000 others nothing need be made. */
+function changedNames({ before, after }: BothSides): ReadonlySet<string> {
+  const [were, are] = [permsByKey(before), permsByKey(after)]
+  const changed = new Set<string>()
+  const compare = (these: typeof were, others: typeof were) => {
+    for (const [key, perms] of these)
+      if (others.get(key) !== perms) changed.add(key.slice(0, key.indexOf('\t')))
+  }
+  compare(were, are)
+  compare(are, were)
+  return changed
+}
+
+/** By name and password, between which a TAB cannot be in either. The first line with both decides. */
+function permsByKey(side: Side): ReadonlyMap<string, string> {
+  const perms = new Map<string, string>()
+  for (const login of loginsOf(side)) {
+    const key = `${login.user}\t${login.password}`
+    if (!perms.has(key)) perms.set(key, login.perms)
+  }
+  return perms
+}
+
+function loginsOf(side: Side): readonly Login[] {
+  return side.read<readonly Login[]>(LOGINS, compileLogins) ?? []
+}
+
+/** Of each of these names its passwords, and what each of them is worth: the first line with both decides. */
+function loginsByName(side: Side, wanted: ReadonlySet<string>): Map<string, Map<string, string>> {
   const names = new Map<string, Map<string, string>>()
-  for (const { user, password, perms } of side.read<readonly Login[]>(LOGINS, compileLogins) ?? []) {
+  for (const { user, password, perms } of loginsOf(side)) {
+    if (!wanted.has(user)) continue
     const passwords = names.get(user) ?? new Map<string, string>()
     names.set(user, passwords)
     if (!passwords.has(password)) passwords.set(password, perms)
