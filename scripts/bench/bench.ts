@@ -1,8 +1,10 @@
-// `npm run bench`: how fast a snapshot is, side by side with the tools that people use today, what large tables cost,
+// `npm run bench`: how fast a snapshot is, side by side with the tools that people use today, how many
+// round trips an apply takes, what large tables cost,
 // how many decisions a second the policy engine makes, how soon it is known what a change means, and how soon the map of
 // the address space is drawn. With XMAIL_HOME (a scratch MailRoot with bin/XMail and
 // bin/CtrlClnt) CTRL is measured against a real XMail.
 import { cpus, loadavg } from 'node:os'
+import { benchApply } from './bench-apply'
 import { benchCtrl } from './bench-ctrl'
 import { benchEffects } from './bench-effects'
 import { benchLint } from './bench-lint'
@@ -20,6 +22,7 @@ async function main(): Promise<void> {
     )
   }
   await benchCtrl(process.env.XMAIL_HOME || undefined)
+  await benchApply(process.env.XMAIL_HOME || undefined)
   await benchSftp()
   await benchTables()
   benchPolicy()

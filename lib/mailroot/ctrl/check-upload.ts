@@ -1,5 +1,5 @@
 import { err, ok, type Result } from '@/lib/errors'
-import { encodeCommand, encodeData } from '@/lib/xmail/ctrl'
+import { encodeCommand, encodeData, readsAsCommand } from '@/lib/xmail/ctrl'
 import type { MailRootPath } from '@/lib/xmail/path'
 import { checkChange, checkWrite } from '../check-write'
 import type { Upload } from './put-file'
@@ -15,7 +15,9 @@ export function checkUpload(path: MailRootPath, bytes: Uint8Array, limitBytes: n
   const data = encodeData(bytes)
   if (!data.ok) return data
   const command = encodeCommand('cfgfileset', [path])
-  return command.ok ? ok({ command: command.value, data: data.value }) : command
+  if (!command.ok) return command
+  const isInert = !data.value.split('\r\n').some(readsAsCommand)
+  return ok({ command: command.value, data: data.value, isInert })
 }
 
 /** An end of data with nothing before it: the only place that makes one, for XMail removes the file then (semantics.md 8.4). */
@@ -26,5 +28,5 @@ export function checkRemoval(path: MailRootPath): Result<Upload> {
   const wrong = checkChange(path)
   if (wrong) return err(wrong.code, wrong.details)
   const command = encodeCommand('cfgfileset', [path])
-  return command.ok ? ok({ command: command.value, data: NO_DATA }) : command
+  return command.ok ? ok({ command: command.value, data: NO_DATA, isInert: true }) : command
 }

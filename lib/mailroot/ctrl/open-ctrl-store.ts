@@ -35,6 +35,8 @@ export interface CtrlStoreDeps {
   readonly idleMs?: number
   /** How long a kept connection may take to show that it still lives, before a write. Default 5 s. */
   readonly answerMs?: number
+  /** How long after a write its connection is used for the next without being asked whether it lives. Default 1 s. */
+  readonly freshMs?: number
   /** How long a server may stall in the middle of an upload, where stopping would cost the file. Default 60 s. */
   readonly graceMs?: number
   /** Default 64 MiB a file, 256 MiB a snapshot. */
@@ -45,6 +47,7 @@ const DEFAULTS = {
   timeoutMs: 30_000,
   idleMs: 45_000,
   answerMs: 5_000,
+  freshMs: 1_000,
   graceMs: 60_000,
   limits: { fileBytes: MAX_FILE_BYTES, snapshotBytes: 4 * MAX_FILE_BYTES },
 } satisfies CtrlStoreDeps
@@ -149,8 +152,8 @@ class CtrlStore implements MailRootStore {
   async #write(upload: Upload, options: CallOptions | undefined): Promise<WriteOutcome> {
     const graceMs = Math.max(this.#deps.graceMs, options?.timeoutMs ?? this.#deps.timeoutMs)
     const outcome = await this.#inTurn(this.#writes, options, async (deadline) => {
-      const { answerMs } = this.#deps
-      const ways = { target: this.#target, warm: this.#warm, reads: this.#reads, answerMs }
+      const { answerMs, freshMs } = this.#deps
+      const ways = { target: this.#target, warm: this.#warm, reads: this.#reads, answerMs, freshMs }
       const session = await sessionForWrite(ways, deadline)
       if (!session.ok) return session
       const put = await putFile(session.value.wire, upload, { deadline, graceMs })

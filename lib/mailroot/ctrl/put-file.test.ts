@@ -6,6 +6,8 @@ import { OK, type Peer, type Script, serveScript, signIn, storeOn } from './test
 const A = mailRootPath('a.tab')
 const BODY = Buffer.from('"1.2.3.0"\t"255.255.255.0"\n')
 const BODY_ON_WIRE = '"1.2.3.0"\t"255.255.255.0"\r\n.\r\n'
+/** Run as a command, its line would end the session. */
+const COMMAND = Buffer.from('"quit"\n')
 const GO_AHEAD = '+00101 OK\r\n'
 
 /** Signs in, takes `cfgfileset`, and goes on as told. */
@@ -17,9 +19,9 @@ function upTo(then: (peer: Peer) => Promise<void> | void): Script {
   }
 }
 
-async function writeTo(script: Script) {
+async function writeTo(script: Script, body = BODY) {
   const server = await serveScript(script)
-  const outcome = await storeOn(server.port).writeFile(A, BODY)
+  const outcome = await storeOn(server.port).writeFile(A, body)
   return { outcome, heard: server.peers.map((peer) => peer.heard()) }
 }
 
@@ -35,7 +37,10 @@ const afterData = (answer: string) =>
   })
 
 describe('writeFile', () => {
-  it('sends the data only once the server asks for it', async () => {
+  it.each([
+    ['sends the data along with its command', BODY, BODY_ON_WIRE],
+    ['where a line of it reads as a command: only once the server asks for it', COMMAND, ''],
+  ])('%s', async (_what, body, along) => {
     let early = ''
     const { outcome, heard } = await writeTo(
       upTo(async (peer) => {
@@ -46,10 +51,11 @@ describe('writeFile', () => {
         peer.say(OK)
         await peer.line()
       }),
+      body,
     )
     expect(outcome).toEqual({ state: 'written' })
-    expect(early).toBe('"cfgfileset"\t"a.tab"\r\n')
-    expect(heard[0]).toContain(BODY_ON_WIRE)
+    expect(early).toBe(`"cfgfileset"\t"a.tab"\r\n${along}`)
+    expect(heard[0]).toContain(String(body).replace('\n', '\r\n.\r\n'))
   })
 
   it.each<[string, Script, string]>([
@@ -93,16 +99,40 @@ describe('writeFile', () => {
     expect(briefOutcome((await writeTo(script)).outcome)).toBe(expected)
   })
 
-  it('keeps its data to itself where a refusal follows the go-ahead', async () => {
+  it('keeps data that reads as a command to itself where a refusal follows the go-ahead', async () => {
     const { outcome, heard } = await writeTo(
       upTo(async (peer) => {
         peer.say(`${GO_AHEAD}-00010 Unable to create file\r\n`)
         await peer.rest()
       }),
+      COMMAND,
     )
     expect(briefOutcome(outcome)).toBe('in-doubt PROTOCOL_VIOLATION')
-    expect(heard[0]).not.toContain('1.2.3.0')
+    expect(heard[0]).not.toContain('quit')
   })
+
+  it.each(['-00214 Error in relative path syntax\r\n', `${GO_AHEAD}-00010 Unable to create file\r\n`])(
+    'knows what is an answer to what after %j, though its lines are answered as commands',
+    async (refusal) => {
+      const server = await serveScript(
+        upTo(async (peer) => {
+          peer.say(refusal)
+          for (let line = await peer.line(); line !== '"noop"'; line = await peer.line())
+            peer.say('-00103 Bad CTRL command syntax\r\n')
+          peer.say(OK)
+          await peer.line()
+          peer.say(GO_AHEAD)
+          await readData(peer)
+          peer.say(OK)
+          await peer.line()
+        }),
+      )
+      const store = storeOn(server.port)
+      expect(briefOutcome(await store.writeFile(A, BODY))).toBe('not-written XMAIL_ERROR')
+      expect(await store.writeFile(A, BODY)).toEqual({ state: 'written' })
+      expect(server.peers).toHaveLength(1)
+    },
+  )
 
   it.each<[MailRootPath, string, string]>([
     [A, '', 'EMPTY_BODY_REFUSED'],

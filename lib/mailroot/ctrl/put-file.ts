@@ -11,6 +11,8 @@ export interface Upload {
   readonly command: string
   /** The body with its final `.` line. Without a body, which only `checkRemoval` makes, XMail removes the file. */
   readonly data: string
+  /** No line of the data would do anything, were it run as a command. */
+  readonly isInert: boolean
 }
 
 export interface PutOptions {
@@ -21,6 +23,8 @@ export interface PutOptions {
 
 /** Data goes out in pieces of this size, each with its own grace: a large file on a slow line is no stall. */
 const PIECE_BYTES = 256 * 1024
+
+const NOOP = '"noop"\r\n'
 
 /** How long to wait for the answer where the deadline passed, or the caller gave up, while the data was under way. */
 const SETTLE_MS = 2_000
@@ -41,13 +45,14 @@ export async function putFile(wire: Wire, upload: Upload, options: PutOptions): 
   if (early) return early
   if (!options.deadline.cut) {
     wire.obey(options.deadline)
-    return readOutcome(wire)
+    return readOutcome(wire, upload)
   }
-  return underGrace(wire, { graceMs: SETTLE_MS }, () => readOutcome(wire))
+  return underGrace(wire, { graceMs: SETTLE_MS }, () => readOutcome(wire, upload))
 }
 
 /** Null: all data is on its way. */
 async function sendUpload(wire: Wire, upload: Upload, options: PutOptions): Promise<WriteOutcome | null> {
+  if (travelsAlong(upload)) return sendTogether(wire, upload)
   void wire.send(upload.command)
   const reply = await nextReply(wire)
   if ('fault' in reply) return inDoubt(reply.fault)
@@ -63,15 +68,55 @@ async function sendUpload(wire: Wire, upload: Upload, options: PutOptions): Prom
   return null
 }
 
-async function readOutcome(wire: Wire): Promise<WriteOutcome> {
+/**
+ * Whether the data may be sent without waiting for +00101. Were the command refused, or no place found to spool the data,
+ * XMail would run its lines as commands (semantics.md 8.3); these do nothing. It saves a round trip, in which a connection
+ * that is lost would cost the file (0.2).
+ */
+function travelsAlong({ data, isInert }: Upload): boolean {
+  return isInert && data.length <= PIECE_BYTES
+}
+
+async function sendTogether(wire: Wire, upload: Upload): Promise<WriteOutcome | null> {
+  const sent = wire.send(upload.command + upload.data)
   const reply = await nextReply(wire)
   if ('fault' in reply) return inDoubt(reply.fault)
-  // A second answer to one upload: a part of the data was run as commands, so the rest is not in the file.
-  if (wire.hasUnread) return inDoubt(violation(wire))
-  if (isReply(reply, REPLY_OK)) return { state: 'written' }
-  if (reply.sign === '+') return inDoubt(violation(wire))
+  if (reply.sign === '-') {
+    await catchUp(wire)
+    return { state: 'not-written', fault: replyFault(reply.code, reply.text) }
+  }
+  if (!isReply(reply, REPLY_SEND_DATA)) return inDoubt(violation(wire))
+  const arrived = await sent
+  return arrived.ok ? null : inDoubt(arrived.error)
+}
+
+/** After a refusal, lines of the data may be answered as commands: reads on until a `noop` is, which comes behind them. */
+async function catchUp(wire: Wire): Promise<void> {
+  await underGrace(wire, { graceMs: SETTLE_MS }, async () => {
+    void wire.send(NOOP)
+    for (;;) {
+      const reply = await nextReply(wire)
+      if ('fault' in reply) return
+      if (reply.sign === '-') continue
+      if (!isReply(reply, REPLY_OK) || wire.hasUnread) violation(wire)
+      return
+    }
+  })
+}
+
+async function readOutcome(wire: Wire, upload: Upload): Promise<WriteOutcome> {
+  const reply = await nextReply(wire)
+  if ('fault' in reply) return inDoubt(reply.fault)
+  if (reply.sign === '+') {
+    // A second answer to one upload: a part of the data was run as commands, so the rest is not in the file.
+    return isReply(reply, REPLY_OK) && !wire.hasUnread ? { state: 'written' } : inDoubt(violation(wire))
+  }
+  // Where the data was waited with, nothing may follow a refusal.
+  if (wire.hasUnread && !travelsAlong(upload)) return inDoubt(violation(wire))
   const refusal = replyFault(reply.code, reply.text)
-  return reply.code === NOT_CREATED ? { state: 'not-written', fault: refusal } : inDoubt(refusal)
+  if (reply.code !== NOT_CREATED) return inDoubt(refusal)
+  if (travelsAlong(upload)) await catchUp(wire)
+  return { state: 'not-written', fault: refusal }
 }
 
 async function nextReply(wire: Wire): Promise<Reply | { readonly fault: Fault }> {

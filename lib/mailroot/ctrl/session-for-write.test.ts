@@ -36,20 +36,23 @@ const uploadsOf = (peers: readonly Peer[]) =>
   peers.map((peer) => peer.heard().split('"cfgfileset"').length - 1)
 
 describe('the session of the writes', () => {
-  it('is the same for writes one after another, and answers a noop between them', async () => {
+  it.each([
+    ['and answers a noop between them', 0, ['"noop"']],
+    ['and is not asked whether it lives where it has just answered', 60_000, []],
+  ])('is the same for writes one after another, %s', async (_what, freshMs, between) => {
     const server = await serveScript(async (peer) => {
       await signIn(peer)
       await serve(peer)
     })
-    const store = storeOn(server.port)
+    const store = storeOn(server.port, {}, { freshMs })
     for (const bytes of [FIRST, SECOND, FIRST]) {
       expect(await store.writeFile(A, bytes)).toEqual({ state: 'written' })
     }
     expect(server.peers).toHaveLength(1)
     const heard = server.peers[0]?.heard().split('\r\n').slice(1, -1)
     const upload = (text: string) => ['"cfgfileset"\t"a.tab"', text, '.']
-    const noop = '"noop"'
-    expect(heard).toEqual([...upload('# first'), noop, ...upload('# second'), noop, ...upload('# first')])
+    const uploads = [upload('# first'), upload('# second'), upload('# first')]
+    expect(heard).toEqual(uploads.flatMap((lines, i) => (i === 0 ? lines : [...between, ...lines])))
   })
 
   it('is another than that of the reads, and both are ended in order', async () => {
@@ -68,15 +71,27 @@ describe('the session of the writes', () => {
     for (const peer of server.peers) expect(peer.heard()).toMatch(/"quit"\r\n$/)
   })
 
-  it.each<[string, (peer: Peer) => Promise<unknown> | unknown]>([
+  it.each<[string, (peer: Peer, written: Promise<void>) => Promise<unknown> | unknown]>([
     ['was closed while it waited', () => pause(20)],
     ['is closed by the noop', (peer) => peer.line()],
     ['is reset by the noop', (peer) => peer.line().then(() => peer.socket.resetAndDestroy())],
     ['answers something else', saying('-00103 Bad CTRL command syntax\r\n')],
     ['answers too much', saying(OK + OK)],
     ['no longer answers', saying('')],
-    ['has something to say unasked', (peer) => peer.socket.write('+00101 OK\r\n') && peer.rest()],
+    // Not at once: with the answer before it, it would be a second answer to the upload.
+    [
+      'has something to say unasked',
+      async (peer, written) => {
+        await written
+        peer.socket.write('+00101 OK\r\n')
+        await peer.rest()
+      },
+    ],
   ])('is replaced where it %s: one upload', async (_what, meanwhile) => {
+    let isWritten = (): void => {}
+    const written = new Promise<void>((resolve) => {
+      isWritten = resolve
+    })
     const server = await serveScript(async (peer, nth) => {
       await signIn(peer)
       if (nth > 1) return void (await serve(peer))
@@ -85,10 +100,11 @@ describe('the session of the writes', () => {
       await peer.line()
       await peer.line()
       peer.say(OK)
-      await meanwhile(peer)
+      await meanwhile(peer, written)
     })
-    const store = storeOn(server.port, {}, { answerMs: 100 })
+    const store = storeOn(server.port, {}, { answerMs: 100, freshMs: 0 })
     expect(await store.writeFile(A, FIRST)).toEqual({ state: 'written' })
+    isWritten()
     await pause(50)
     expect(await store.writeFile(B, SECOND)).toEqual({ state: 'written' })
     expect(uploadsOf(server.peers)).toEqual([1, 1])
@@ -104,7 +120,6 @@ describe('the session of the writes', () => {
     expect(await store.writeFile(A, FIRST)).toEqual({ state: 'written' })
     expect(briefOutcome(await store.writeFile(B, SECOND))).toBe('in-doubt CONNECTION_LOST')
     expect(uploadsOf(server.peers)).toEqual([2])
-    expect(server.peers[0]?.heard()).not.toContain('second')
   })
 
   it('does not outlive a call that is told to stop before cfgfileset', async () => {
@@ -113,7 +128,7 @@ describe('the session of the writes', () => {
       await serve(peer, '"noop"')
       await peer.rest()
     })
-    const store = storeOn(server.port)
+    const store = storeOn(server.port, {}, { freshMs: 0 })
     expect(await store.writeFile(A, FIRST)).toEqual({ state: 'written' })
     expect(briefOutcome(await store.writeFile(B, SECOND, { timeoutMs: 60 }))).toBe('not-written TIMED_OUT')
     expect(uploadsOf(server.peers)).toEqual([1])

@@ -21,18 +21,24 @@ export interface WaysToWrite {
   readonly reads: Lane
   /** How long a kept session may take to answer, or a read to give it back. */
   readonly answerMs: number
+  /** How long a session that has answered to a write is taken to live, without being asked. */
+  readonly freshMs: number
 }
 
 /**
  * A session for one write: the one kept from the write before, else a new one. Where the server turns that away, because
  * a change has shut this console out, the one of the reads is the last that can mend it. A kept session must first answer
- * a `noop`: that it has died must show before `cfgfileset`, for after it nothing can be tried again. Errors: those of
- * openSession.
+ * a `noop`, unless it has answered just now: that it has died must show before `cfgfileset`, for after it nothing can be
+ * tried again. Errors: those of openSession.
  */
 export async function sessionForWrite(ways: WaysToWrite, deadline: Deadline): Promise<Result<Session>> {
   const { target, warm } = ways
   const take = (): Session | null => warm.takeForWrite()
   const kept = warm.isLent ? await betweenReads(ways, deadline, take) : take()
+  if (kept && warm.writtenMsAgo < ways.freshMs) {
+    kept.wire.obey(deadline)
+    return ok(kept)
+  }
   if (kept && (await stillAnswers(ways, deadline, kept))) return ok(kept)
   const opened = await openSession(target, deadline)
   if (opened.ok || deadline.cut || !SHUT_OUT.has(opened.error.code)) return opened

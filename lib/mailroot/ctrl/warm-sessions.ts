@@ -10,6 +10,7 @@ export class WarmSessions {
   readonly #forReads: WarmSession
   readonly #forWrites: WarmSession
   #lent: Session | null = null
+  #writtenAtMs = Number.NEGATIVE_INFINITY
 
   constructor(idleMs: number) {
     this.#forReads = new WarmSession(idleMs)
@@ -35,6 +36,11 @@ export class WarmSessions {
     home.keep(session)
   }
 
+  /** How long ago the session of the writes has answered to one. */
+  get writtenMsAgo(): number {
+    return performance.now() - this.#writtenAtMs
+  }
+
   takeForWrite(): Session | null {
     return this.#forWrites.take()
   }
@@ -45,6 +51,7 @@ export class WarmSessions {
   }
 
   keepFromWrite(session: Session): void {
+    this.#writtenAtMs = performance.now()
     this.#forWrites.keep(session)
   }
 

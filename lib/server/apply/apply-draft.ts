@@ -15,8 +15,7 @@ import { openDraft } from '../draft/open-draft'
 import { checkTrustedFile } from '../tls/check-trusted-file'
 import { beginChange } from './begin-change'
 import { checkPair } from './check-pair'
-import { readBeside } from './read-beside'
-import { readFilesOf } from './read-files-of'
+import { readWithBeside } from './read-beside'
 
 export interface ApplyDraft {
   readonly serverId: string
@@ -49,16 +48,17 @@ export async function applyDraft(world: World, input: ApplyDraft): Promise<Resul
   if (draft.value.version !== input.version) return err('DRAFT_CHANGED')
   const store = await world.stores.storeFor(input.serverId)
   if (!store.ok) return store
-  const snapshot = await readFilesOf(store.value, draft.value.edits)
-  if (!snapshot.ok) return snapshot
-  const drifted = findDrift(snapshot.value, input.base)
+  const read = await readWithBeside(store.value, draft.value.edits)
+  if (!read.ok) return read
+  const { snapshot, beside } = read.value
+  const drifted = findDrift(snapshot, input.base)
   if (drifted) return err('DRIFTED', { path: drifted })
-  const plan = planChange(snapshot.value, draft.value.edits)
+  const plan = planChange(snapshot, draft.value.edits)
   if (!plan.ok) return plan
   const unfit =
     (await checkPair(store.value, plan.value)) ?? (await checkTrustedFile(store.value, plan.value))
   if (unfit) return { ok: false, error: unfit }
-  const meaning = describeMeaning(plan.value, await readBeside(store.value, plan.value))
+  const meaning = describeMeaning(plan.value, beside)
   // However many narrow rows it is made of: what opens relay this far is for those who may.
   const gained = meaning.relay?.gained
   if (gained && gained.v4 > WIDEST_GAIN && !can(input.person.role, 'network.wide')) {

@@ -16,4 +16,5 @@ export {
 } from './limits'
 export { type DecodedFile, decodeFileLines, parseListing } from './parse-listing'
 export { type Greeting, parseGreeting, parseReplyLine, type Reply } from './parse-reply'
+export { readsAsCommand } from './reads-as-command'
 export { type ReplyPhase, replyFault } from './reply-fault'
