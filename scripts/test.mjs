@@ -32,6 +32,14 @@ await suite(
   ],
   readVitest,
 )
+await check('Faults while changes are applied', [
+  '--conditions=react-server',
+  '--import',
+  'tsx',
+  join(ROOT, 'test', 'faults', 'faults.ts'),
+  '--runs',
+  '52',
+])
 await ensureBuild()
 await suite('End to end in a browser', [bin('@playwright', 'test', 'cli.js'), 'test'], readPlaywright)
 
