@@ -141,6 +141,19 @@ it('goes on trying while the server cannot be reached, and writes over nobody’
   expect(await letStand(world, decision)).toEqual({ ok: false, error: fault('NOT_FOUND') })
 })
 
+it('goes on putting back where the clock has been set back by a year', async () => {
+  const { world, old, revisionId, look } = await applied()
+  const away = `${world.mailRoot}-away`
+  renameSync(world.mailRoot, away)
+  afterTheWait(world)
+  await look()
+  renameSync(away, world.mailRoot)
+  world.records.setNow(world.records.now() - 365 * 86_400_000)
+  await look()
+  expect((await findRevision(world.records, revisionId))?.state).toBe('put-back')
+  expect(world.readFile(path).equals(old)).toBe(true)
+})
+
 it('leaves alone what somebody has changed meanwhile, until a person takes it as it is', async () => {
   const { world, revisionId, decision, look } = await applied()
   const theirs = Buffer.from('"203.0.113.0"\t"255.255.255.0"\n')

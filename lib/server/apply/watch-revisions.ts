@@ -37,11 +37,16 @@ export async function lookAtRevisions(world: World, watch: Watch): Promise<void>
   const known = new Set(unsettled.map(({ id }) => id))
   for (const id of watch.rests.keys()) if (!known.has(id)) watch.rests.delete(id)
   for (const revision of unsettled) {
-    if (watch.busy.has(revision.id) || world.records.now() < (watch.rests.get(revision.id)?.untilMs ?? 0))
-      continue
+    if (watch.busy.has(revision.id) || isResting(watch.rests.get(revision.id), world.records.now())) continue
     const work = settle(world, watch, revision).finally(() => watch.busy.delete(revision.id))
     watch.busy.set(revision.id, work)
   }
+}
+
+/** A rest that is longer than any began before the clock was set back: it would last as long as that was. */
+function isResting(rest: Rest | undefined, nowMs: number): boolean {
+  const leftMs = (rest?.untilMs ?? nowMs) - nowMs
+  return leftMs > 0 && leftMs <= LONGEST_PAUSE_MS['in-doubt']
 }
 
 async function settle(world: World, watch: Watch, { id, serverId, state }: Revision): Promise<void> {
