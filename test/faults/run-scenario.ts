@@ -68,15 +68,14 @@ export async function runScenario(bench: Bench, scenario: Scenario, trouble: Tro
     lasts = true
     trouble.begin()
     if (trouble.death) {
-      const { folder, localRoots } = setup
-      const order = { folder, localRoots, clockOffsetMs: passedMs, death: trouble.death, work }
       await console.close()
-      struck = await runKilled(order, bench.place.wire)
+      struck = await runKilled(
+        { ...setup, clockOffsetMs: passedMs, death: trouble.death, work },
+        bench.place.wire,
+      )
       console = await openConsole(setup)
       await console.sweep()
-    } else {
-      await doWork(console, work, passTime)
-    }
+    } else await doWork(console, work, passTime)
     const first = await lookDuring(console, run)
     struck &&= trouble.struck()
     trouble.lift()

@@ -152,8 +152,7 @@ class CtrlStore implements MailRootStore {
   async #write(upload: Upload, options: CallOptions | undefined): Promise<WriteOutcome> {
     const graceMs = Math.max(this.#deps.graceMs, options?.timeoutMs ?? this.#deps.timeoutMs)
     const outcome = await this.#inTurn(this.#writes, options, async (deadline) => {
-      const { answerMs, freshMs } = this.#deps
-      const ways = { target: this.#target, warm: this.#warm, reads: this.#reads, answerMs, freshMs }
+      const ways = { target: this.#target, warm: this.#warm, reads: this.#reads, ...this.#deps }
       const session = await sessionForWrite(ways, deadline)
       if (!session.ok) return session
       const put = await putFile(session.value.wire, upload, { deadline, graceMs })
