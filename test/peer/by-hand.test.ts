@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { HandWay } from '@/lib/changes/by-hand/hand-way'
 import { printCommands } from '@/lib/changes/by-hand/print-commands'
-import { changeOf, runShell } from '@/lib/changes/by-hand/testing'
+import { changeOf, runShell } from '@/lib/changes/by-hand/testing/run-shell'
 import { ENCRYPTIONS, type Encryption } from '../support/ctrl-store-on'
 import { type RealXmail, startXmail, XMAIL_HOME } from '../support/xmail'
 

@@ -10,7 +10,7 @@ import { compareFiles, type FileChange } from '../plan'
 import { cksum } from './cksum'
 import type { HandWay } from './hand-way'
 import { printCommands } from './print-commands'
-import { changeOf, runShell } from './testing'
+import { changeOf, runShell } from './testing/run-shell'
 
 const seed = Number(process.env.SEED ?? 20261124)
 const CTRL: HandWay = {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { changeOf } from '@/lib/changes/by-hand/testing'
+import { changeOf } from '@/lib/changes/by-hand/testing/run-shell'
 import { err, ok } from '@/lib/errors'
 import { handWayOf } from './hand-way-of'
 import { listByHand } from './list-by-hand'

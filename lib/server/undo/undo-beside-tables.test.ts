@@ -23,7 +23,7 @@ import { openDraft } from '../draft/open-draft'
 import { CERT, KEY } from '../tls/read-tls-files'
 import { stagePair } from '../tls/stage-pair'
 import { foreseeUndo } from './foresee-undo'
-import { applyAll, change, take } from './testing'
+import { applyAll, change, take } from './testing/apply-and-take'
 
 const ask = (world: TestWorld, revisionId: string) => ({
   ...{ serverId: world.serverId, person: world.owner, revisionId, goal: 'undo' as const },

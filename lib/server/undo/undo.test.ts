@@ -8,7 +8,7 @@ import type { Edit } from '@/lib/xmail/tables'
 import { openTestWorld } from '@/test/support/open-test-world'
 import { comparePoints } from './compare-points'
 import { foreseeUndo } from './foresee-undo'
-import { applyAll, change, take } from './testing'
+import { applyAll, change, take } from './testing/apply-and-take'
 
 const RELAY = mailRootPath('smtprelay.tab')
 const add = (network: string): Edit => ({

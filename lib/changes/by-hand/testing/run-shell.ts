@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process'
 import { mailRootPath } from '@/lib/xmail/path'
-import { compareFiles, type FileChange } from '../plan'
+import { compareFiles, type FileChange } from '../../plan'
 
 /** A file as a Plan has it, from text of one byte a character. */
 export function changeOf(path: string, before: string | null, after: string | null): FileChange {

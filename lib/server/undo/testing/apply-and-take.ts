@@ -3,11 +3,11 @@ import { findRevision } from '@/lib/db/revisions'
 import { ok, unwrap } from '@/lib/errors'
 import type { Edit } from '@/lib/xmail/tables'
 import type { TestWorld } from '@/test/support/open-test-world'
-import { applyDraft } from '../apply/apply-draft'
-import { openDraft } from '../draft/open-draft'
-import { stageEdit } from '../draft/stage-edit'
-import { foreseeUndo } from './foresee-undo'
-import { stageUndo } from './stage-undo'
+import { applyDraft } from '../../apply/apply-draft'
+import { openDraft } from '../../draft/open-draft'
+import { stageEdit } from '../../draft/stage-edit'
+import { foreseeUndo } from '../foresee-undo'
+import { stageUndo } from '../stage-undo'
 
 /** Applies the owner’s draft to what is there now, and waits until it is. Gives the id of the change. */
 export async function applyAll(world: TestWorld) {
