@@ -3,10 +3,9 @@
 import { useTranslations } from 'next-intl'
 import { useDeferredValue, useMemo, useState } from 'react'
 import { FaultNotice } from '@/components/form/fault-notice'
-import { ListTextarea } from '@/components/table/list-textarea'
+import { ListOrFile } from '@/components/table/list-or-file'
 import { useStaging } from '@/components/table/use-staging'
 import { Button } from '@/components/ui/button'
-import { Field } from '@/components/ui/field'
 import { type Assertion, planImport, readAssertionFile } from '@/lib/xmail/assertions'
 import type { AssertionActions } from './assertions-page'
 import { ImportPlan } from './import-plan'
@@ -23,45 +22,17 @@ export function AssertionImport({ known, add, onDone }: AssertionImportProps) {
   const t = useTranslations('assertions.exchange')
   const { send, fault, pending } = useStaging()
   const [text, setText] = useState('')
-  const [isUnreadable, setIsUnreadable] = useState(false)
   const wanted = useDeferredValue(text)
   const read = useMemo(() => (wanted.trim() === '' ? null : readAssertionFile(wanted)), [wanted])
   const plan = read?.ok ? planImport(read.value.sentences, known) : null
   const fresh = plan?.fresh ?? []
-  const write = (typed: string) => {
-    setIsUnreadable(false)
-    setText(typed)
-  }
-  const open = async (file: File | undefined) => {
-    if (!file) return
-    try {
-      write(await file.text())
-    } catch {
-      setIsUnreadable(true)
-    }
-  }
   const submit = async () => {
     const sentences = fresh.map(({ assertion, note }) => ({ assertion, note }))
     if (await send(() => add(sentences))) onDone()
   }
   return (
     <div className="space-y-3">
-      <Field label={t('text')}>
-        {(control) => (
-          <ListTextarea {...control} rows={6} className="mono text-xs" text={text} onText={write} />
-        )}
-      </Field>
-      <Field label={t('file')} error={isUnreadable && t('fileWrong')}>
-        {(control) => (
-          <input
-            {...control}
-            type="file"
-            accept=".json,application/json"
-            className="max-w-full text-sm"
-            onChange={(event) => open(event.target.files?.[0])}
-          />
-        )}
-      </Field>
+      <ListOrFile label={t('text')} rows={6} accept=".json,application/json" text={text} onText={setText} />
       <div aria-live="polite" className="space-y-3 text-sm" data-testid="import-plan">
         {read && !read.ok && <FaultNotice fault={read.error} />}
         {read?.ok && plan && <ImportPlan fresh={plan.fresh} there={plan.there} wrong={read.value.wrong} />}

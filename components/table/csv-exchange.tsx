@@ -7,7 +7,6 @@ import { FaultNotice } from '@/components/form/fault-notice'
 import { useFaultText } from '@/components/form/use-fault-text'
 import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
-import { Field } from '@/components/ui/field'
 import { Notice } from '@/components/ui/notice'
 import type { ActionResult } from '@/lib/errors'
 import { printCsv } from '@/lib/xmail/csv'
@@ -15,7 +14,7 @@ import type { Edit } from '@/lib/xmail/tables'
 import type { CsvForm } from '@/lib/xmail/tables/csv'
 import { Checking } from './checking'
 import { download } from './download'
-import { ListTextarea } from './list-textarea'
+import { ListOrFile } from './list-or-file'
 import { CSV_PASSES, understandCsv } from './understand-csv'
 import { useStaging } from './use-staging'
 import { useUnderstanding } from './use-understanding'
@@ -85,25 +84,14 @@ function CsvImport<Row>({
     <div className="space-y-3">
       <p className="text-sm text-ink-2">{t('csvLead', { columns: form.columns.join(', ') })}</p>
       {about && <p className="text-sm text-ink-2">{about}</p>}
-      <Field label={t('csvText')} hint={t('csvTextHint')}>
-        {(control) => (
-          <ListTextarea {...control} rows={8} className="mono text-xs" text={text} onText={setText} />
-        )}
-      </Field>
-      <Field label={t('csvFile')}>
-        {(control) => (
-          <input
-            {...control}
-            type="file"
-            accept=".csv,.tsv,.txt,text/csv,text/plain"
-            className="text-sm"
-            onChange={async (event) => {
-              const file = event.target.files?.[0]
-              if (file) setText(await file.text())
-            }}
-          />
-        )}
-      </Field>
+      <ListOrFile
+        label={t('csvText')}
+        hint={t('csvTextHint')}
+        rows={8}
+        accept=".csv,.tsv,.txt,text/csv,text/plain"
+        text={text}
+        onText={setText}
+      />
       <Checking progress={progress} />
       <div aria-live="polite" className="space-y-2">
         {answer?.fault && <FaultNotice fault={answer.fault} />}
