@@ -95,7 +95,7 @@ module.exports = {
     // The command line says what pages say: the sentences of effects and assertions are data, without React.
     room('cli-room', '^(cli|bin)/', [
       ...inside('cli', 'lib/xmail', 'lib/errors', 'lib/certificates'),
-      '^components/changes/statements\\.ts$',
+      '^components/changes/(statements|words-of-state)\\.ts$',
       '^components/simulator/tell-fact\\.ts$',
       '^components/assertions/tell-(sentence|wrong-entry)\\.ts$',
       '^messages/en/',

@@ -1,6 +1,7 @@
 import type { Statement } from '@/components/changes/statements'
-import type { PlainReach, VariableEffect, VariableState } from '@/lib/xmail/effects'
-import { tell } from './words'
+import { wordsOfSetting, wordsOfState } from '@/components/changes/words-of-state'
+import type { PlainReach, VariableEffect } from '@/lib/xmail/effects'
+import { tell, type Values } from './words'
 
 const MARKS = { opens: '+', closes: '-', neither: ' ' } as const
 
@@ -23,40 +24,13 @@ export function tellReach({ prefixes, more, except, v4, v6 }: PlainReach): strin
 }
 
 export function tellVariable({ name, before, after, direction }: VariableEffect): string {
-  const topic = tell(`effects.variable_${name.startsWith('SmtpConfig') ? 'SmtpConfig' : name}`)
-  const change = tell('effects.fromTo', { before: tellState(before), after: tellState(after) })
-  return `${MARKS[direction]} ${topic} (${name}): ${change}`
+  const change = tellEffect('fromTo', {
+    before: wordsOfState(tellEffect, before),
+    after: wordsOfState(tellEffect, after),
+  })
+  return `${MARKS[direction]} ${wordsOfSetting(tellEffect, name)} (${name}): ${change}`
 }
 
-function tellState(state: VariableState | null): string {
-  switch (state?.kind) {
-    case undefined:
-      return tell('effects.notSet')
-    case 'switch':
-      return tell(state.on ? 'effects.on' : 'effects.off')
-    case 'letters':
-      return tell(state.letters.includes('R') ? 'effects.lettersRelay' : 'effects.lettersNoRelay', {
-        letters: state.letters || '–',
-      })
-    case 'does':
-      return tellDoes(state)
-    case 'zones':
-      if (state.zones.length === 0) return tell('effects.noZones')
-      return state.zones.map((zone) => `${zone.zone} (${tellDoes(zone)})`).join(', ')
-    case 'config':
-      return tell(`effects.needs${nameNeeds(state)}`)
-    case 'methods':
-      if (state.methods === null) return tell('effects.allMethods')
-      return state.methods.length === 0 ? tell('effects.noMethods') : state.methods.join(', ')
-  }
-}
-
-function tellDoes({ does, seconds }: { readonly does: string; readonly seconds: number }): string {
-  return tell(`effects.does_${does}`, { seconds })
-}
-
-function nameNeeds({ mailAuth, wantTls }: { readonly mailAuth: boolean; readonly wantTls: boolean }): string {
-  if (mailAuth && wantTls) return 'Both'
-  if (mailAuth) return 'Auth'
-  return wantTls ? 'Tls' : 'Nothing'
+function tellEffect(key: string, values: Values = {}): string {
+  return tell(`effects.${key}`, values)
 }
