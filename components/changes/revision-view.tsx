@@ -115,6 +115,9 @@ export function RevisionView({ revision, base, decisions }: RevisionViewProps) {
       {revision.overridden && <OverriddenNotice overridden={revision.overridden} />}
       {revision.meaning && (
         <Section title={t('revision')}>
+          {revision.isMeaningOfFilesAlone && (
+            <p className="mb-3 text-sm text-ink-2">{t('meaningOfFilesAlone')}</p>
+          )}
           <MeaningView meaning={revision.meaning} files={[]} />
         </Section>
       )}

@@ -55,6 +55,8 @@ export interface ShownWholeRevision extends ShownRevision {
   readonly steps: readonly ShownStep[]
   readonly files: readonly ShownFileDiff[]
   readonly meaning: ShownMeaning | null
+  /** Whether the meaning is what the changed files do by themselves, because none was kept with the change. */
+  readonly isMeaningOfFilesAlone: boolean
   readonly overridden: ShownOverride | null
   readonly fault: Fault | null
   /** How a person can put it back where the console is at a loss; null in every other state. */

@@ -19,7 +19,7 @@ import { putBackChanges } from '../by-hand/put-back-changes'
 import { getContainer } from '../container'
 import { requirePermission } from '../require-permission'
 import { meaningSchema } from './meaning-schema'
-import { meaningOfFiles } from './revision-meaning'
+import { chooseMeaning } from './revision-meaning'
 import { showDiff } from './show-plan'
 
 /** One change with its steps and diffs; null where this server has no such change. */
@@ -35,7 +35,7 @@ export async function readRevisionPage(serverId: string, revisionId: string) {
     steps: revision.steps.map(showStep),
     // Asked for every moment while it runs; the diff comes with the end.
     files: revision.state === 'applying' ? [] : revision.files.flatMap((file) => showFile(file) ?? []),
-    meaning: keptMeaning(revision) ?? olderMeaning(revision),
+    ...chooseMeaning(keptMeaning(revision), revision),
     overridden: summaryOf(revision).overridden,
     fault: revision.fault,
     keptBy: revision.keptBy,
@@ -121,10 +121,6 @@ function showStep({ step, state, detail }: RevisionStep) {
 /** What a change meant as it was kept with it; null for one of an earlier version of this console. */
 export function keptMeaning(revision: Revision) {
   return summaryOf(revision).meaning
-}
-
-function olderMeaning({ state, files }: WholeRevision) {
-  return state === 'applying' ? null : meaningOfFiles(files)
 }
 
 /** Null for a file that is not known any more. Passwords are hidden by `showDiff`. */

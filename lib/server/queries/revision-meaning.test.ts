@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { meaningOfFiles } from './revision-meaning'
+import { chooseMeaning, meaningOfFiles } from './revision-meaning'
 
 const bytes = (text: string) => new TextEncoder().encode(text)
 
@@ -21,5 +21,31 @@ describe('what a change meant that kept only its bytes', () => {
     expect(meaning?.spammers?.waits).toMatchObject([{ gained: { prefixes: ['203.0.113.0/24'] }, seconds: 4 }])
     expect(meaningOfFiles([])).toBeNull()
     expect(meaningOfFiles([{ path: 'no/such.file', before: null, after }])).toBeNull()
+  })
+})
+
+describe('what the page of a change tells', () => {
+  const files = [{ path: 'smtprelay.tab', before: null, after: bytes('"192.0.2.64/26"\n') }]
+  const kept = meaningOfFiles([{ path: 'smtprelay.tab', before: null, after: bytes('"10.0.0.0/8"\n') }])
+
+  it('is what was kept with it', () => {
+    expect(kept).not.toBeNull()
+    expect(chooseMeaning(kept, { state: 'applied', files })).toEqual({
+      meaning: kept,
+      isMeaningOfFilesAlone: false,
+    })
+  })
+
+  it('is else what its files do by themselves, and says so', () => {
+    expect(chooseMeaning(null, { state: 'applied', files })).toEqual({
+      meaning: meaningOfFiles(files),
+      isMeaningOfFilesAlone: true,
+    })
+  })
+
+  it('is nothing while it is being applied, or where no file says anything', () => {
+    const nothing = { meaning: null, isMeaningOfFilesAlone: false }
+    expect(chooseMeaning(null, { state: 'applying', files })).toEqual(nothing)
+    expect(chooseMeaning(null, { state: 'applied', files: [] })).toEqual(nothing)
   })
 })
