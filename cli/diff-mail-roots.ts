@@ -1,5 +1,5 @@
-import { isPartial, statementsOf } from '@/components/changes/statements'
-import { compareMailRoots, type VariableEffect } from '@/lib/xmail/effects'
+import { statementsOf } from '@/components/changes/statements'
+import { compareMailRoots, isPartial, type VariableEffect } from '@/lib/xmail/effects'
 import { type Document, printDocument } from '@/lib/xmail/tab'
 import { readArguments } from './read-arguments'
 import { type LocalFiles, readMailRoot } from './read-mail-root'

@@ -1,9 +1,10 @@
 import { useTranslations } from 'next-intl'
 import { isEmptyReach, useAddresses } from '@/components/table/reach'
 import { Notice } from '@/components/ui/notice'
+import { isPartial } from '@/lib/xmail/effects'
 import type { ShownFile, ShownMeaning } from './shown-review'
 import { StatementView } from './statement-view'
-import { isPartial, statementsOf } from './statements'
+import { statementsOf } from './statements'
 import { VariableView } from './variable-view'
 
 const TAKES_EFFECT = {

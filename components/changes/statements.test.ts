@@ -31,6 +31,12 @@ describe('what a change means, sentence by sentence', () => {
     ])
   })
 
+  it('a row of relay that is too scattered to be listed, and not that all stays the same', () => {
+    const after = { 'smtprelay.tab': '"10.0.0.1"\t"255.0.0.1"\n' }
+    expect(told({ 'smtprelay.tab': '' }, after)).toEqual(['neither scattered_added'])
+    expect(told(after, { 'smtprelay.tab': '' })).toEqual(['neither scattered_removed'])
+  })
+
   it('relay, with what SMTP makes of it before smtprelay.tab is asked', () => {
     const rest = { 'server.tab': '', 'smtp.ipprop.tab': null, 'smtp.ipmap.tab': null }
     const refusing = { ...rest, 'spammers.tab': '"192.0.2.0/25"\n', 'smtprelay.tab': '' }

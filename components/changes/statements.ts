@@ -5,6 +5,7 @@ import {
   isNobody,
   isNoEffect,
   type PlainReach,
+  type ScatteredRows,
   type SetEffect,
 } from '@/lib/xmail/effects'
 
@@ -25,10 +26,12 @@ export interface Statement {
 /** Accounts that a list names before it only counts. */
 const NAMES_SHOWN = 40
 
+const NO_ROWS: ScatteredRows = { rows: [], more: 0 }
+
 /** Every effect but the settings, whose values are words of their own: relay first, then who connects, then who sends. */
 export function statementsOf(effects: Effects): Statement[] {
-  const { relay, smtp, spammers, gates, whitelist } = effects
-  return [
+  const { relay, smtp, spammers, gates, whitelist, scattered = NO_ROWS } = effects
+  const told: Statement[] = [
     ...(relay ? ofSet('relay', relay) : []),
     ...ofRelayOutcome(effects),
     ...ofCustomDomains(effects),
@@ -48,12 +51,18 @@ export function statementsOf(effects: Effects): Statement[] {
     ...ofAccounts(effects.accounts),
     ...ofExternalAuth(effects),
   ]
+  const unlisted = ofScattered(scattered)
+  // That nothing changes would not be true of sets which leave rows out that came or went.
+  return unlisted.length > 0 ? [...told.filter(({ key }) => !key.endsWith('_same')), ...unlisted] : told
 }
 
-/** Whether rows that cannot be listed were left out of any of it. */
-export function isPartial({ relay, smtp, gates, whitelist, spammers }: Effects): boolean {
-  const sets = [relay, smtp?.refused, spammers?.refused, ...gates, ...whitelist]
-  return sets.some((set) => set?.partial)
+function ofScattered({ rows, more }: ScatteredRows): Statement[] {
+  return [
+    ...rows.map(
+      ({ change, ...values }): Statement => ({ look: 'neither', key: `scattered_${change}`, values }),
+    ),
+    ...(more > 0 ? [{ look: 'neither', key: 'scattered_more', values: { rows: more } } as const] : []),
+  ]
 }
 
 function ofSet(topic: string, { gained, lost }: SetEffect, values: Statement['values'] = {}): Statement[] {

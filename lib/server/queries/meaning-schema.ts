@@ -49,6 +49,13 @@ const accountSchema = z.object({
   after: z.string().nullable(),
   passwordChanged: z.boolean(),
 })
+const scatteredSchema = z.object({
+  path: z.string(),
+  change: z.enum(['added', 'removed']),
+  line: z.number(),
+  network: z.string(),
+  addresses: z.number(),
+})
 
 export const meaningSchema: z.ZodType<Meaning> = z.object({
   relay: setSchema.extend({ after: reachSchema }).nullable(),
@@ -72,4 +79,5 @@ export const meaningSchema: z.ZodType<Meaning> = z.object({
   accounts: z.array(accountSchema).default([]),
   externalAuth: z.object({ begins: names, ends: names }).nullable().default(null),
   variables: z.array(variableSchema).default([]),
+  scattered: z.object({ rows: z.array(scatteredSchema), more: z.number() }).default({ rows: [], more: 0 }),
 })

@@ -11,6 +11,7 @@ import { type BothSides, type EffectFiles, openBothSides, type Side } from './ma
 import { type PlainReach, plainReach, type SetEffect, setEffect } from './plain-reach'
 import { RELAY, type RelayOutcome, relayOutcome } from './relay-outcome'
 import { compareRelay } from './relay-set'
+import { type ScatteredRows, scatteredRows } from './scattered-rows'
 import { type SenderEffect, senderEffect } from './sender-effects'
 import { type BlockEffect, smtpEffect, spammerEffect } from './smtp-outcome'
 import { type VariableEffect, variableEffects } from './variable-effects'
@@ -60,6 +61,8 @@ export interface Effects {
   readonly accounts: readonly AccountEffect[]
   readonly externalAuth: ExternalAuthEffect | null
   readonly variables: readonly VariableEffect[]
+  /** Rows that came or went and that no set above has. Left out in Revisions of earlier versions of this console. */
+  readonly scattered?: ScatteredRows
 }
 
 export interface CompareOptions {
@@ -80,7 +83,7 @@ export function compareMailRoots(
   { shown = SHOWN }: CompareOptions = {},
 ): Effects {
   const sides = openBothSides(before, after, shown)
-  return {
+  const effects: Effects = {
     relay: relayEffect(sides),
     relayOutcome: relayOutcome(sides),
     customDomains: customDomainEffect(sides),
@@ -94,6 +97,13 @@ export function compareMailRoots(
     externalAuth: externalAuthEffect(sides),
     variables: variableEffects(sides),
   }
+  return isPartial(effects) ? { ...effects, scattered: scatteredRows(sides) } : effects
+}
+
+/** Whether rows that cannot be listed were left out of any of it. */
+export function isPartial({ relay, smtp, gates, whitelist, spammers }: Effects): boolean {
+  const sets = [relay, smtp?.refused, spammers?.refused, ...gates, ...whitelist]
+  return sets.some((set) => set?.partial)
 }
 
 function relayEffect(sides: BothSides): RelayEffect | null {

@@ -5,6 +5,7 @@ export {
   compareMailRoots,
   type Effects,
   type GateEffect,
+  isPartial,
   type RelayEffect,
 } from './compare-mail-roots'
 export type { Comparison, PeerSet, UnknownRow } from './compare-sets'
@@ -29,6 +30,7 @@ export {
   type RelayWays,
   relayWays,
 } from './relay-ways'
+export type { ScatteredRows } from './scattered-rows'
 export type { SenderEffect } from './sender-effects'
 export type { BlockEffect, WaitEffect } from './smtp-outcome'
 export type { Does, VariableEffect, VariableState } from './variable-effects'
