@@ -67,6 +67,11 @@ export function letRevisionStand(records: Records, id: string, by: string): Prom
   return change(records, id, ['in-doubt', 'putting-back'], ended)
 }
 
+/** Begins the quiet time of a doubt anew: where the clock has been set back, nobody can say how much of it is over. */
+export function countDoubtAnew(records: Records, id: string): Promise<Result<Revision>> {
+  return change(records, id, ['in-doubt'], { state: 'in-doubt', ended_at: records.now() })
+}
+
 /** The unconfirmed revisions whose time is over. */
 export async function listOverdue(records: Records): Promise<Revision[]> {
   const rows = await records.db

@@ -158,7 +158,7 @@ class CtrlStore implements MailRootStore {
       const put = await putFile(session.value.wire, upload, { deadline, graceMs })
       // What is in doubt still answers to nobody's question: its answer would be taken for the next one.
       if (put.state === 'in-doubt') session.value.wire.finish()
-      else this.#warm.keepFromWrite(session.value)
+      else this.#warm.keepFromWrite(session.value, put.state === 'written')
       return ok(put)
     })
     return outcome.ok ? outcome.value : { state: 'not-written', fault: outcome.error }

@@ -99,6 +99,19 @@ describe('writeFile', () => {
     expect(briefOutcome((await writeTo(script)).outcome)).toBe(expected)
   })
 
+  it('does not take the refusal of something else for its own', async () => {
+    const { outcome } = await writeTo(
+      upTo(async (peer) => {
+        peer.say('-00103 something else\r\n')
+        peer.say(GO_AHEAD)
+        await readData(peer)
+        peer.say(OK)
+        await peer.line()
+      }),
+    )
+    expect(outcome).toMatchObject({ state: 'in-doubt', fault: { code: 'PROTOCOL_VIOLATION' } })
+  })
+
   it('keeps data that reads as a command to itself where a refusal follows the go-ahead', async () => {
     const { outcome, heard } = await writeTo(
       upTo(async (peer) => {
@@ -120,6 +133,8 @@ describe('writeFile', () => {
           for (let line = await peer.line(); line !== '"noop"'; line = await peer.line())
             peer.say('-00103 Bad CTRL command syntax\r\n')
           peer.say(OK)
+          // After a refusal the session is asked once more before anything is written on it.
+          if ((await peer.line()) === '"noop"') peer.say(OK)
           await peer.line()
           peer.say(GO_AHEAD)
           await readData(peer)

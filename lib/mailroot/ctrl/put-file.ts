@@ -82,24 +82,27 @@ async function sendTogether(wire: Wire, upload: Upload): Promise<WriteOutcome | 
   const reply = await nextReply(wire)
   if ('fault' in reply) return inDoubt(reply.fault)
   if (reply.sign === '-') {
-    await catchUp(wire)
-    return { state: 'not-written', fault: replyFault(reply.code, reply.text) }
+    const trouble = await catchUp(wire)
+    return trouble ? inDoubt(trouble) : { state: 'not-written', fault: replyFault(reply.code, reply.text) }
   }
   if (!isReply(reply, REPLY_SEND_DATA)) return inDoubt(violation(wire))
   const arrived = await sent
   return arrived.ok ? null : inDoubt(arrived.error)
 }
 
-/** After a refusal, lines of the data may be answered as commands: reads on until a `noop` is, which comes behind them. */
-async function catchUp(wire: Wire): Promise<void> {
-  await underGrace(wire, { graceMs: SETTLE_MS }, async () => {
+/**
+ * After a refusal, lines of the data may be answered as commands: reads on until a `noop` is, which comes behind them. A
+ * fault: something was agreed to, so that the refusal was an answer to something else, and the file may be written.
+ */
+function catchUp(wire: Wire): Promise<Fault | null> {
+  return underGrace(wire, { graceMs: SETTLE_MS }, async () => {
     void wire.send(NOOP)
     for (;;) {
       const reply = await nextReply(wire)
-      if ('fault' in reply) return
+      // XMail ends a session at a line with a byte above 127, so that this is usual; nothing was agreed to until then.
+      if ('fault' in reply) return null
       if (reply.sign === '-') continue
-      if (!isReply(reply, REPLY_OK) || wire.hasUnread) violation(wire)
-      return
+      return isReply(reply, REPLY_OK) && !wire.hasUnread ? null : violation(wire)
     }
   })
 }
@@ -115,8 +118,8 @@ async function readOutcome(wire: Wire, upload: Upload): Promise<WriteOutcome> {
   if (wire.hasUnread && !travelsAlong(upload)) return inDoubt(violation(wire))
   const refusal = replyFault(reply.code, reply.text)
   if (reply.code !== NOT_CREATED) return inDoubt(refusal)
-  if (travelsAlong(upload)) await catchUp(wire)
-  return { state: 'not-written', fault: refusal }
+  const trouble = travelsAlong(upload) ? await catchUp(wire) : null
+  return trouble ? inDoubt(trouble) : { state: 'not-written', fault: refusal }
 }
 
 async function nextReply(wire: Wire): Promise<Reply | { readonly fault: Fault }> {

@@ -36,7 +36,7 @@ export class WarmSessions {
     home.keep(session)
   }
 
-  /** How long ago the session of the writes has answered to one. */
+  /** How long ago the session of the writes has written something: after a refusal it is not trusted without being asked. */
   get writtenMsAgo(): number {
     return performance.now() - this.#writtenAtMs
   }
@@ -50,8 +50,8 @@ export class WarmSessions {
     return this.#forReads.take()
   }
 
-  keepFromWrite(session: Session): void {
-    this.#writtenAtMs = performance.now()
+  keepFromWrite(session: Session, hasWritten: boolean): void {
+    this.#writtenAtMs = hasWritten ? performance.now() : Number.NEGATIVE_INFINITY
     this.#forWrites.keep(session)
   }
 

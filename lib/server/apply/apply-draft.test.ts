@@ -123,6 +123,14 @@ it('settles a doubt by looking: as planned, as before, or still neither', async 
   expect(await settleDoubt(later, input.serverId, before)).toEqual(ok(null))
   expect(await stateOf(before)).toBe('failed')
 
+  // The clock is set back: the quiet time is counted anew, not until the clock has caught up.
+  const setBack = await inDoubt()
+  for (nowMs of [500_000, 599_000])
+    expect(await settleDoubt(later, input.serverId, setBack)).toMatchObject({ ok: false })
+  nowMs = 600_001
+  expect(await settleDoubt(later, input.serverId, setBack)).toEqual(ok(null))
+  expect(await stateOf(setBack)).toBe('failed')
+
   const neither = await inDoubt()
   writeFileSync(join(world.mailRoot, path), 'torn')
   expect(await settleDoubt(later, input.serverId, neither)).toMatchObject({

@@ -9,3 +9,8 @@ export function fileBytesOf({ files }: Pick<WholeRevision, 'files'>): FileBytes[
     return path.ok ? [{ path: path.value, before, after }] : []
   })
 }
+
+/** The same from their end to their beginning, as a put-back writes them. */
+export function turnedBack(files: readonly FileBytes[]): FileBytes[] {
+  return files.map(({ path, before, after }) => ({ path, before: after, after: before }))
+}

@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it, vi } from 'vitest'
+import { awaitConfirmation, claimPutBack } from '@/lib/db/confirmations'
 import { createRevision, findRevision, finishRevision } from '@/lib/db/revisions'
 import { readServerSecrets } from '@/lib/db/servers'
 import { fault, ok, unwrap } from '@/lib/errors'
@@ -12,6 +13,8 @@ import { CTRL_ACCOUNT, openCtrlWorld } from '@/test/support/open-ctrl-world'
 import { openDraft } from '../draft/open-draft'
 import { stageEdit } from '../draft/stage-edit'
 import { applyDraft } from './apply-draft'
+import { followWayIn, keepWayIn } from './follow-way-in'
+import { putBackRevision } from './put-back-revision'
 import { settleDoubt } from './settle-doubt'
 
 const path = mailRootPath('ctrlaccounts.tab')
@@ -38,14 +41,14 @@ it('takes the new password of the console’s own account into the stored connec
   expect(unwrap(await unwrap(await world.stores.storeFor(serverId)).readSnapshot([path])).files.size).toBe(1)
 })
 
-it('finds its way in after a doubt in which the password has changed', async () => {
-  const world = await openCtrlWorld()
-  const { serverId, owner, records } = world
+/** A Revision of a new password, and both sides of its file. */
+async function recordChange(world: Awaited<ReturnType<typeof openCtrlWorld>>) {
   const before = world.readFile(path)
   const after = Buffer.from(
     before.toString('latin1').replace(encodePassword(CTRL_ACCOUNT.password), encodePassword('n3w one')),
     'latin1',
   )
+  const { serverId, owner, records } = world
   const { id } = unwrap(
     await createRevision(records, {
       serverId,
@@ -55,10 +58,35 @@ it('finds its way in after a doubt in which the password has changed', async () 
       files: [{ path, before, after, beforeDigest: digestOf(before), afterDigest: digestOf(after) }],
     }),
   )
+  return { id, before, after }
+}
+
+it('finds its way in after a doubt in which the password has changed', async () => {
+  const world = await openCtrlWorld()
+  const { serverId, records } = world
+  const { id, after } = await recordChange(world)
   unwrap(await finishRevision(records, id, 'in-doubt', fault('IN_DOUBT', { path, because: 'TIMED_OUT' })))
   writeFileSync(join(world.mailRoot, path), after)
   await world.stores.forget(serverId)
   unwrap(await settleDoubt(world, serverId, id))
   expect((await findRevision(records, id))?.state).toBe('applied')
   expect(unwrap(await readServerSecrets(records, serverId))).toMatchObject({ password: 'n3w one' })
+})
+
+it('finds its way in where a put-back of the password was done, and its answer lost', async () => {
+  const world = await openCtrlWorld()
+  const { serverId, records } = world
+  const { id, before, after } = await recordChange(world)
+  // The change had been applied and followed; then its old file was put back, which the console has not learnt.
+  unwrap(await awaitConfirmation(records, id, 60))
+  unwrap(await claimPutBack(records, id, fault('PUT_BACK_ASKED')))
+  const followed = await followWayIn(world, serverId, [{ path, before, after }])
+  if (followed) await keepWayIn(world, serverId, followed)
+  await world.stores.forget(serverId)
+  expect(unwrap(await readServerSecrets(records, serverId))).toMatchObject({ password: 'n3w one' })
+  unwrap(await putBackRevision(world, id))
+  expect((await findRevision(records, id))?.state).toBe('put-back')
+  expect(unwrap(await readServerSecrets(records, serverId))).toMatchObject({
+    password: CTRL_ACCOUNT.password,
+  })
 })

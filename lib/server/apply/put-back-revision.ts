@@ -4,7 +4,8 @@ import { finishRevision } from '@/lib/db/revisions'
 import { err, fault, ok, type Result } from '@/lib/errors'
 import type { Container } from '../container'
 import { endUndone } from './end-undone'
-import { fileBytesOf } from './file-bytes-of'
+import { fileBytesOf, turnedBack } from './file-bytes-of'
+import { followIfShutOut } from './follow-if-shut-out'
 import { followWayIn, keepWayIn } from './follow-way-in'
 import { journalOf } from './journal-of'
 import { sleep } from './sleep'
@@ -23,7 +24,9 @@ export async function putBackRevision(world: World, revisionId: string): Promise
   const { serverId, fault: why } = revision.value
   const files = fileBytesOf(revision.value)
   // With the old files comes the old way in: the password that this console had, the certificate that it had pinned.
-  const backwards = files.map(({ path, before, after }) => ({ path, before: after, after: before }))
+  const backwards = turnedBack(files)
+  // The last try may have put them back, and lost its connection before the console knew.
+  await followIfShutOut(world, serverId, backwards)
   const wayBack = await followWayIn(world, serverId, backwards)
   const store = await world.stores.storeFor(serverId)
   if (!store.ok) return store

@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util'
 import { z } from 'zod'
 import { type FileBytes, putAllBack } from '@/lib/changes/apply'
 import { whatIsThere } from '@/lib/changes/what-is-there'
-import { awaitConfirmation, claimDoubtToPutBack } from '@/lib/db/confirmations'
+import { awaitConfirmation, claimDoubtToPutBack, countDoubtAnew } from '@/lib/db/confirmations'
 import { readRevision } from '@/lib/db/read-revision'
 import type { Records } from '@/lib/db/records'
 import { finishRevision, type Revision } from '@/lib/db/revisions'
@@ -15,7 +15,8 @@ import { openDraft } from '../draft/open-draft'
 import { CONSOLE } from '../expiry/remove-ended-rows'
 import { countApplied } from './count-applied'
 import { endUndone } from './end-undone'
-import { fileBytesOf } from './file-bytes-of'
+import { fileBytesOf, turnedBack } from './file-bytes-of'
+import { followIfShutOut } from './follow-if-shut-out'
 import { followWayIn, keepWayIn } from './follow-way-in'
 import { journalOf } from './journal-of'
 import { onlyOnce } from './only-once'
@@ -47,6 +48,8 @@ async function settle(world: World, serverId: string, revisionId: string): Promi
   const files = fileBytesOf(revision.value)
   const pinsNew = asksToPin(revision.value)
   await followIfShutOut(world, serverId, files, pinsNew)
+  // A doubt may come of a put-back, too, and then the old way in is the one that works.
+  await followIfShutOut(world, serverId, turnedBack(files))
   const store = await world.stores.storeFor(serverId)
   if (!store.ok) return store
   const there = await whatIsThere({ store: store.value }, files)
@@ -57,15 +60,20 @@ async function settle(world: World, serverId: string, revisionId: string): Promi
   }
   // An upload that fell silent is committed by XMail after 90 s, a waiting one even later: too early to call it over.
   const waiting = files.find((_, i) => there.value[i] === 'before')
-  if (waiting && isTooEarly(world, revision.value, files))
+  if (waiting && (await isTooEarly(world, revision.value, files)))
     return err('IN_DOUBT', { path: waiting.path, because: 'TIMED_OUT' })
   if (!there.value.every((held) => held === 'before'))
     return putBackPieces(world, { revisionId, files, store: store.value })
   return endUndone(world, revisionId, 'failed')
 }
 
-function isTooEarly({ records }: World, { endedAt }: Revision, files: readonly FileBytes[]): boolean {
+async function isTooEarly(
+  { records }: World,
+  { id, endedAt }: Revision,
+  files: readonly FileBytes[],
+): Promise<boolean> {
   const quietMs = records.now() - (endedAt ?? 0)
+  if (quietMs < 0) await countDoubtAnew(records, id)
   return quietMs < (files.some((file) => file.path === 'server.tab') ? SERVER_TAB_QUIET_MS : QUIET_MS)
 }
 
@@ -95,21 +103,6 @@ async function goOn(
       ? await awaitConfirmation(records, revision.id, seconds)
       : await finishRevision(records, revision.id, 'applied')
   return gone.ok ? ok(null) : gone
-}
-
-/**
- * Where the doubt is about this console's own password or pinned certificate, the stored way in may not work any more:
- * if the one that the change would lead to does, it is the right one, for only the new files let it in.
- */
-async function followIfShutOut(
-  world: World,
-  serverId: string,
-  files: readonly FileBytes[],
-  pinsNew: boolean,
-): Promise<void> {
-  const followed = await followWayIn(world, serverId, files, pinsNew)
-  if (!followed || (await reachAnew(world, serverId)) === null) return
-  if ((await reachAnew(world, serverId, followed)) === null) await keepWayIn(world, serverId, followed)
 }
 
 /** What was asked for when it was applied: the console trusts the new certificate alone, though the old way in may work. */

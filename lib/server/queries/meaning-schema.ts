@@ -57,8 +57,15 @@ const scatteredSchema = z.object({
   addresses: z.number(),
 })
 
+const relayOutcomeSchema = z.object({
+  withheld: reachSchema,
+  freed: reachSchema,
+  barred: reachSchema,
+})
+
 export const meaningSchema: z.ZodType<Meaning> = z.object({
   relay: setSchema.extend({ after: reachSchema }).nullable(),
+  relayOutcome: relayOutcomeSchema.nullable().default(null),
   customDomains: z.object({ gained: names, lost: names }).nullable().default(null),
   smtp: blockSchema.nullable().default(null),
   gates: z.array(gateSchema).catch([]),

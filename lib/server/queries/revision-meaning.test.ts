@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { meaningSchema } from './meaning-schema'
 import { chooseMeaning, meaningOfFiles } from './revision-meaning'
 
 const bytes = (text: string) => new TextEncoder().encode(text)
@@ -22,6 +23,15 @@ describe('what a change meant that kept only its bytes', () => {
     expect(meaningOfFiles([])).toBeNull()
     expect(meaningOfFiles([{ path: 'no/such.file', before: null, after }])).toBeNull()
   })
+})
+
+it('is kept whole, and read again as it was', () => {
+  const meaning = meaningOfFiles([
+    { path: 'smtprelay.tab', before: null, after: bytes('"192.0.2.64/26"\n') },
+    { path: 'spammers.tab', before: null, after: bytes('"192.0.2.0/24"\t"code=0"\n') },
+  ])
+  expect(meaning?.relayOutcome).not.toBeNull()
+  expect(meaningSchema.parse(JSON.parse(JSON.stringify(meaning)))).toMatchObject({ ...meaning })
 })
 
 describe('what the page of a change tells', () => {
