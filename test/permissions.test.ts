@@ -73,6 +73,7 @@ const EVERYBODY = [
 /** Modules that put together what others have read: they get no person and no server. */
 const NO_QUERIES = new Set([
   'ABSENT',
+  'chooseMeaning',
   'keptMeaning',
   'localFoldersAllowed',
   'meaningOfFiles',
