@@ -57,9 +57,13 @@ describe('probeFinger', () => {
   })
 
   it('is stalled where nothing is said in time, and ends when it is cancelled', async () => {
-    const port = await listen(() => {})
-    expect(await probe(port, 100)).toMatchObject({ state: 'stalled', fault: { code: 'TIMED_OUT' } })
-    expect(await probe(port, 60_000, AbortSignal.timeout(50))).toMatchObject({
+    expect(await probe(await listen(() => {}), 500)).toMatchObject({
+      state: 'stalled',
+      fault: { code: 'TIMED_OUT' },
+    })
+    const cancel = new AbortController()
+    const port = await listen((socket) => socket.once('data', () => cancel.abort()))
+    expect(await probe(port, 60_000, cancel.signal)).toMatchObject({
       state: 'stalled',
       fault: { code: 'CANCELLED' },
     })
