@@ -14,7 +14,12 @@ import { changeOf, runShell } from './testing/run-shell'
 
 const seed = Number(process.env.SEED ?? 20261124)
 const CTRL: HandWay = {
-  ...{ kind: 'ctrl', host: 'mail.example', port: 6017, user: 'admin', encryption: 'none', login: 'digest' },
+  kind: 'ctrl',
+  host: 'mail.example',
+  port: 6017,
+  user: 'admin',
+  encryption: 'none',
+  login: 'digest',
 }
 const latin = (bytes: Uint8Array) => Buffer.from(bytes).toString('latin1')
 

@@ -1,6 +1,7 @@
 import { fromByteString, toByteString } from '@/lib/xmail/tab'
 import { orderFiles } from '../order-files'
 import type { FileChange } from '../plan'
+import { BLANK_LINE } from '../what-is-there'
 import { cksum } from './cksum'
 import type { HandWay } from './hand-way'
 import { type LeftOut, whyLeftOut } from './left-out'
@@ -46,5 +47,3 @@ function printPut(name: string, text: string): string {
 }
 
 const NOTHING = new Uint8Array()
-/** An empty body would delete the file; a blank line reads as nothing in every table (semantics.md 0.1, 1.1). */
-const BLANK_LINE = Uint8Array.of(0x0a)
